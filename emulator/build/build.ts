@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { ProjectFile } from '../project/schema.ts';
+import { generateValidators, validatorTypes } from './validators.ts';
+
+/**
+ * Builds `dist/`: compiled validators, the runner as one file (S-112), the command line with its chunks, the library, and
+ * the type declarations. Programs are bundled because a cold start pays for every file it loads.
+ */
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const dist = join(root, 'dist');
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'linked',
+  logLevel: 'warning',
+} as const;
+const withoutTypebox = { typebox: './emulator/build/typebox-blank.ts' };
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'generated'), { recursive: true });
+
+await build({
+  ...shared,
+  stdin: { contents: generateValidators(), resolveDir: root, loader: 'js' },
+  format: 'esm',
+  outfile: join(dist, 'generated/validators.js'),
+});
+writeFileSync(join(dist, 'generated/validators.d.ts'), validatorTypes);
+writeFileSync(
+  join(dist, 'hooksmith.schema.json'),
+  `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...ProjectFile }, null, 2)}\n`,
+);
+
+await build({
+  ...shared,
+  entryPoints: ['emulator/sandbox/runner.ts'],
+  format: 'cjs',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  alias: withoutTypebox,
+  outfile: join(dist, 'runner.cjs'),
+});
+
+await build({
+  ...shared,
+  entryPoints: { 'emulator/cli': 'emulator/cli.ts', 'emulator/index': 'emulator/index.ts' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'emulator/chunks/[name]-[hash]',
+  external: ['esbuild', '#runner'],
+  alias: withoutTypebox,
+  outdir: dist,
+});
+chmodSync(join(dist, 'emulator/cli.js'), 0o755);
+
+await build({
+  ...shared,
+  entryPoints: { 'sdk/index': 'sdk/index.ts', 'sdk/celigo/index': 'sdk/celigo/index.ts', 'sdk/patchworks/index': 'sdk/patchworks/index.ts' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'sdk/chunks/[name]-[hash]',
+  outdir: dist,
+});
+
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -1,0 +1,95 @@
+import { type FindingCode, findingCodes } from '../../sdk/codes.ts';
+import { findRule, platforms } from '../../sdk/platforms.ts';
+import { listOptions, type Rule } from '../../sdk/rule.ts';
+import type { Command } from '../arguments.ts';
+import { HooksmithError } from '../errors.ts';
+import { suggest } from '../suggest.ts';
+import { makeStyle } from '../terminal/style.ts';
+
+/** `hooksmith explain`: what a rule or a code says, where it comes from, how to mend a breach. Offline. */
+export const explainCommand: Command = {
+  name: 'explain',
+  takes: '<rule or code>',
+  says: 'Says what a rule or code means, where it comes from and how to mend a breach.',
+  flags: { json: { type: 'boolean', says: 'Print it as JSON.' } },
+  examples: ['hooksmith explain C-005', 'hooksmith explain length-changed'],
+  async run(given) {
+    const [word, ...more] = given.positionals;
+    if (word === undefined || more.length > 0) {
+      throw new HooksmithError('ERR_USAGE', `explain takes one rule id or code, got ${given.positionals.length}`, {
+        next: [`Codes are: ${Object.keys(findingCodes).join(', ')}.`],
+      });
+    }
+    const style = makeStyle(process.stdout);
+    const rule = findRule(word.toUpperCase());
+    if (rule !== undefined) {
+      process.stdout.write(given.has('json') ? `${JSON.stringify(rule, null, 2)}\n` : explainRule(rule, style.bold));
+    } else if (isCode(word)) {
+      const entry = { code: word, ...findingCodes[word], rules: rulesOf(word) };
+      process.stdout.write(given.has('json') ? `${JSON.stringify(entry, null, 2)}\n` : explainCode(entry, style.bold));
+    } else {
+      throw new HooksmithError('ERR_USAGE', `there is no rule or code ${JSON.stringify(word)}`, { next: [suggest(word, knownWords(word))] });
+    }
+    return 0;
+  },
+};
+
+function explainRule(rule: Rule, bold: (text: string) => string): string {
+  const { id, marks, says, source, fix } = rule;
+  return lines([
+    `${bold(id)}  ${marks.join(', ')}`,
+    says,
+    ...(fix === undefined ? [] : [`Mend: ${fix}`]),
+    ...listOptions(rule).map(([name, preset]) => `Option: ${name}, default ${JSON.stringify(preset)}; ${isSettable(name) ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json` : 'fixed at the default so far'}`),
+    `Source: ${source}`,
+  ]);
+}
+
+function explainCode(entry: { readonly code: string; readonly says: string; readonly fix: string; readonly rules: readonly string[] }, bold: (text: string) => string): string {
+  return lines([
+    bold(entry.code),
+    entry.says,
+    `Mend: ${entry.fix}`,
+    ...(entry.rules.length === 0 ? [] : [`Rules: ${entry.rules.join(', ')}`]),
+  ]);
+}
+
+/** Whether a contract lets the user choose. */
+function isSettable(option: string): boolean {
+  return Object.values(platforms).some(({ hooks }) => hooks.some(({ assumptions }) => Object.hasOwn(assumptions, option)));
+}
+
+/** Rules that the contracts cite for a code. */
+function rulesOf(code: FindingCode): readonly string[] {
+  const all = Object.values(platforms).flatMap(({ hooks }) => hooks.map(({ rules }) => rules));
+  const keys: Partial<Record<FindingCode, keyof (typeof all)[number]>> = {
+    'hook-threw': 'threw',
+    'bad-shape': 'shape',
+    'length-changed': 'shape',
+    'not-serializable': 'json',
+    'too-large': 'size',
+    'timed-out': 'time',
+    'out-of-memory': 'memory',
+    'not-a-function': 'entry',
+    'undeclared-global': 'globals',
+    'state-lost': 'state',
+    'called-back-twice': 'callback',
+    'never-called-back': 'callback',
+    'late-error': 'promise',
+  };
+  const key = keys[code];
+  return key === undefined ? [] : [...new Set(all.map((rules) => rules[key]))];
+}
+
+function isCode(word: string): word is FindingCode {
+  return Object.hasOwn(findingCodes, word);
+}
+
+function knownWords(word: string): readonly string[] {
+  const ids = Object.values(platforms).flatMap(({ rules }) => rules.map(({ id }) => id));
+  return /\d/.test(word) ? ids : Object.keys(findingCodes);
+}
+
+function lines(texts: readonly string[]): string {
+  return `${texts.join('\n')}\n`;
+}

@@ -1,0 +1,119 @@
+import { basename } from 'node:path';
+import type { Finding } from '../../sdk/contract.ts';
+import type { Arguments, Command } from '../arguments.ts';
+import { HooksmithError } from '../errors.ts';
+import { findProject } from '../project/load.ts';
+import { replay, type ReplayOptions, type ReplayTarget } from '../replay/replay.ts';
+import { formatJson } from '../report/json.ts';
+import { exitCodeOf } from '../report/report.ts';
+import { formatTerminal } from '../report/terminal.ts';
+import { makeProgressBar } from '../terminal/progress-bar.ts';
+import { makeStyle } from '../terminal/style.ts';
+import { readSourceLine } from '../terminal/source-line.ts';
+import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
+
+/** `hooksmith replay`: parses flags, calls `replay`, prints, gives the exit code. */
+export const replayCommand: Command = {
+  name: 'replay',
+  takes: '[hook] [recording...]',
+  says: 'Replays recordings through a hook and judges every page.',
+  flags: {
+    ...runFlags,
+    page: { type: 'integer', says: 'Replay this page only (its seq).' },
+    bail: { type: 'boolean', says: 'Stop after the first page with an error.' },
+    workers: { type: 'integer', minimum: 1, says: 'Runner processes; default: one per core.' },
+    'allow-truncated': { type: 'boolean', says: 'Use the good part of a recording that was cut off.' },
+    'max-findings': { type: 'integer', says: 'Findings to keep; the rest is counted. Default: 1000.' },
+    json: { type: 'boolean', says: 'Print the report as JSON.' },
+    quiet: { type: 'boolean', says: 'Print the verdict and the findings only; no bar, console or notes.' },
+  },
+  examples: [
+    'hooksmith replay                                          replays the whole project',
+    'hooksmith replay order-ids --page 7                       one hook of hooksmith.json, one page',
+    'hooksmith replay hooks/ids.js#postSubmit day.rec.jsonl    a script and a recording',
+  ],
+  async run(given) {
+    const { targets, label } = chooseTargets(given.positionals, given.text('contract'));
+    const bar = makeProgressBar(process.stderr, { quiet: given.has('quiet') || given.has('json') });
+    const report = await replay(targets, { ...readOptions(given), onProgress: bar.update }).finally(bar.clear);
+    const text = given.has('json')
+      ? formatJson(report)
+      : formatTerminal(report, {
+          style: makeStyle(process.stdout),
+          quiet: given.has('quiet'),
+          sourceLine: readSourceLine,
+          reproduce: (finding) => reproduce(finding, label),
+        });
+    process.stdout.write(text);
+    return exitCodeOf(report);
+  },
+};
+
+function readOptions(given: Arguments): ReplayOptions {
+  const page = given.integer('page');
+  const workers = given.integer('workers');
+  const maxFindings = given.integer('max-findings');
+  return {
+    ...readRunFlags(given),
+    ...(page === undefined ? {} : { page }),
+    ...(workers === undefined ? {} : { workers }),
+    ...(maxFindings === undefined ? {} : { maxFindings }),
+    bail: given.has('bail'),
+    allowTruncated: given.has('allow-truncated'),
+  };
+}
+
+/** The first argument is a hook of the project or a script; without arguments the whole project is meant. */
+function chooseTargets(
+  [hook, ...recordings]: readonly string[],
+  contract: string | undefined,
+): { readonly targets: readonly ReplayTarget[]; readonly label: ReadonlyMap<string, string> } {
+  const project = hook === undefined || !looksLikePath(hook) ? findProject(process.cwd()) : undefined;
+  if (hook === undefined) {
+    if (project === undefined) {
+      throw new HooksmithError('ERR_USAGE', 'there is no hooksmith.json here, so nothing says what to replay', {
+        next: ['Name a script and a recording: hooksmith replay hooks/order-ids.ts recordings/orders.rec.jsonl'],
+      });
+    }
+    const named = project.hookNames.map((name) => [name, project.target(name)] as const);
+    const targets = named.filter(([, target]) => target.recordings.length > 0);
+    if (targets.length === 0) {
+      throw new HooksmithError('ERR_USAGE', `no hook of ${project.file} has a recording`, { place: { file: project.file } });
+    }
+    return {
+      targets: targets.map(([, target]) => target),
+      label: new Map(targets.flatMap(([name, target]) => target.recordings.map((path) => [path, name]))),
+    };
+  }
+  if (project?.hookNames.includes(hook)) {
+    const target = project.target(hook, recordings.length > 0 ? recordings : undefined);
+    if (target.recordings.length === 0) throw noRecording(hook);
+    return { targets: [target], label: new Map(target.recordings.map((path) => [path, hook])) };
+  }
+  const script = splitScript(hook, project?.hookNames ?? []);
+  if (recordings.length === 0) throw noRecording(hook);
+  return {
+    targets: [{ ...script, recordings, ...(contract === undefined ? {} : { contract }) }],
+    label: new Map(recordings.map((path) => [path, hook])),
+  };
+}
+
+function noRecording(hook: string): HooksmithError {
+  const isRecording = /\.rec\.jsonl(\.gz)?$|\.json$/.test(hook);
+  return new HooksmithError('ERR_USAGE', isRecording ? `${hook} is a recording; the hook comes first` : `no recording to replay through ${hook}`, {
+    next: [`hooksmith replay ${isRecording ? 'hooks/order-ids.ts' : hook} ${isRecording ? hook : 'recordings/orders.rec.jsonl'}`],
+  });
+}
+
+function looksLikePath(hook: string): boolean {
+  return hook.includes('/') || hook.includes('#') || /\.[cm]?[jt]sx?$/.test(basename(hook));
+}
+
+function reproduce({ recording, page }: Finding, label: ReadonlyMap<string, string>): string {
+  const hook = label.get(recording ?? '') ?? '';
+  return `hooksmith replay ${quoteWord(hook)} ${quoteWord(recording ?? '')} --page ${page}`;
+}
+
+function quoteWord(word: string): string {
+  return /^[\w./#@%+:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

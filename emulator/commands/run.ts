@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from '../arguments.ts';
+import { HooksmithError } from '../errors.ts';
+import { findProject } from '../project/load.ts';
+import { runHook, type RunHookOptions } from '../replay/run-hook.ts';
+import { formatJson } from '../report/json.ts';
+import { exitCodeOf } from '../report/report.ts';
+import { formatTerminal } from '../report/terminal.ts';
+import { makeStyle } from '../terminal/style.ts';
+import { readSourceLine } from '../terminal/source-line.ts';
+import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
+
+/** `hooksmith run`: one call; the result goes to stdout, what is wrong with it to stderr. */
+export const runCommand: Command = {
+  name: 'run',
+  takes: '<hook>',
+  says: 'Calls a hook once and prints its result.',
+  flags: {
+    input: { type: 'string', short: 'i', value: 'JSON|@FILE|@-', says: 'The options: JSON, a file, or standard input.' },
+    ...runFlags,
+    json: { type: 'boolean', says: 'Print result and report as JSON.' },
+  },
+  examples: ['hooksmith run hooks/ids.js -i @page.json', `hooksmith run order-ids -i '{"preMapData":[],"postMapData":[],"responseData":[]}'`],
+  async run(given) {
+    const [hook, ...more] = given.positionals;
+    if (hook === undefined || more.length > 0) {
+      throw new HooksmithError('ERR_USAGE', `run takes one hook, got ${given.positionals.length} arguments`, {
+        next: ['hooksmith run hooks/ids.js -i @page.json'],
+      });
+    }
+    const { result, report } = await runHook({ ...chooseTarget(hook, given.text('contract')), ...readInput(given.text('input')), ...readRunFlags(given) });
+    if (given.has('json')) {
+      process.stdout.write(`{"result": ${result ?? 'null'}, "report": ${formatJson(report).trimEnd()}}\n`);
+    } else {
+      if (result !== null) process.stdout.write(`${JSON.stringify(JSON.parse(result), null, 2)}\n`);
+      process.stderr.write(
+        formatTerminal(report, { style: makeStyle(process.stderr), quiet: false, sourceLine: readSourceLine, reproduce: () => null }),
+      );
+    }
+    return exitCodeOf(report);
+  },
+};
+
+function chooseTarget(hook: string, contract: string | undefined): Pick<RunHookOptions, 'target'> {
+  const project = findProject(process.cwd());
+  if (project?.hookNames.includes(hook)) return { target: project.target(hook, []) };
+  return { target: { ...splitScript(hook, project?.hookNames ?? []), ...(contract === undefined ? {} : { contract }) } };
+}
+
+function readInput(input: string | undefined): Pick<RunHookOptions, 'input' | 'inputName'> {
+  if (input === undefined) {
+    throw new HooksmithError('ERR_USAGE', 'run needs the options to call the hook with: --input', {
+      next: ['--input @page.json reads a file, --input @- standard input, anything else is taken as JSON.'],
+    });
+  }
+  if (!input.startsWith('@')) return { input, inputName: '--input' };
+  const file = input.slice(1);
+  try {
+    return { input: readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''), inputName: file === '-' ? 'standard input' : file };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new HooksmithError('ERR_USAGE', `--input ${input} cannot be read: ${why}`, { place: { file }, cause });
+  }
+}

@@ -1,0 +1,19 @@
+import { HooksmithError } from './errors.ts';
+import { makeStyle } from './terminal/style.ts';
+
+/** What the command line prints on stderr when it cannot do its work, and how it ends. */
+export interface Failure {
+  readonly text: string;
+  readonly exitCode: 2 | 5;
+}
+
+/** Text and exit code of an error: 2 with the next steps for the user's mistakes, 5 with the stack for ours. */
+export function describeFailure(error: unknown): Failure {
+  const style = makeStyle(process.stderr);
+  if (error instanceof HooksmithError && error.code !== 'ERR_RUNNER') {
+    const lines = [`${style.red('error')} ${error.message} ${style.dim(`[${error.code}]`)}`, ...error.next.map((step) => `  ${step}`)];
+    return { text: `${lines.join('\n')}\n`, exitCode: 2 };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { text: `${style.red('bug')} This is a fault of hooksmith; please report it with these lines.\n${stack}\n`, exitCode: 5 };
+}

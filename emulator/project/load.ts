@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { project as validateProject } from '#validators';
+import type { JsonValue } from '../../sdk/contract.ts';
+import { HooksmithError } from '../errors.ts';
+import { locateJsonError } from '../recording/json-error.ts';
+import { getContract } from '../replay/find-contract.ts';
+import type { ReplayTarget } from '../replay/replay.ts';
+import { suggest } from '../suggest.ts';
+import { expandPattern } from './expand.ts';
+import type { ProjectFile } from './schema.ts';
+
+/** A project: the hooks that its `hooksmith.json` names. */
+export interface Project {
+  readonly file: string;
+  readonly hookNames: readonly string[];
+  /** What to replay for a hook; recordings given here replace those of the file. Throws ERR_USAGE for an unknown name. */
+  target(name: string, recordings?: readonly string[]): ReplayTarget;
+}
+
+const hookKeys = ['platform', 'hook', 'script', 'function', 'recordings', 'assumptions', 'moduleState', 'timeoutMs', 'memoryMb'];
+const projectKeys = ['$schema', 'hooks', 'steps'];
+
+/** The project of a folder or of the nearest folder above it; undefined when there is none. */
+export function findProject(folder: string): Project | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const file = join(at, 'hooksmith.json');
+    const text = readIfThere(file);
+    if (text !== undefined) return openProject(file, text);
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function openProject(file: string, text: string): Project {
+  const shown = relative(process.cwd(), file) || file;
+  const content = parseProject(shown, text);
+  const folder = dirname(file);
+  const hookNames = Object.keys(content.hooks);
+
+  function target(name: string, recordings?: readonly string[]): ReplayTarget {
+    const hook = Object.hasOwn(content.hooks, name) ? content.hooks[name] : undefined;
+    if (hook === undefined) {
+      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, { next: [suggest(name, hookNames)] });
+    }
+    getContract(`${hook.platform}/${hook.hook}`);
+    const own = (hook.recordings ?? []).flatMap((pattern) => {
+      const found = expandPattern(folder, pattern);
+      if (found.length > 0) return found;
+      throw new HooksmithError('ERR_CONFIG', `${shown}: no recording matches ${JSON.stringify(pattern)} of hook ${name}`, {
+        place: { file: shown },
+        next: [`Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`],
+      });
+    });
+    return {
+      script: shorten(join(folder, hook.script)),
+      contract: `${hook.platform}/${hook.hook}`,
+      recordings: recordings ?? own.map(shorten),
+      ...(hook.function === undefined ? {} : { functionName: hook.function }),
+      ...(hook.assumptions === undefined ? {} : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
+      ...(hook.moduleState === undefined ? {} : { moduleState: hook.moduleState }),
+      ...(hook.timeoutMs === undefined ? {} : { timeoutMs: hook.timeoutMs }),
+      ...(hook.memoryMb === undefined ? {} : { memoryMb: hook.memoryMb }),
+    };
+  }
+
+  return { file: shown, hookNames, target };
+}
+
+function parseProject(file: string, text: string): ProjectFile {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    const found = locateJsonError(text);
+    const before = text.slice(0, found?.index ?? 0).split('\n');
+    const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    throw new HooksmithError('ERR_CONFIG', `${file}:${place.line}:${place.column}: not JSON: ${found?.what ?? 'unreadable'}`, { place, cause });
+  }
+  if (isProject(content)) return content;
+  const [error] = validateProject.errors ?? [];
+  const at = error?.instancePath === '' || error === undefined ? 'the file' : error.instancePath;
+  const extra: unknown = error?.params['additionalProperty'];
+  if (typeof extra === 'string') {
+    const known = error?.instancePath === '' ? projectKeys : hookKeys;
+    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(extra)}`, { place: { file }, next: [suggest(extra, known)] });
+  }
+  throw new HooksmithError('ERR_CONFIG', `${file}: ${at} ${error?.message ?? 'is not a project'}`, {
+    place: { file },
+    next: ['Add "$schema": "./node_modules/hooksmith/dist/hooksmith.schema.json" and an editor shows what belongs where.'],
+  });
+}
+
+function isProject(content: unknown): content is ProjectFile {
+  return validateProject(content);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new HooksmithError('ERR_CONFIG', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { place: { file } });
+  }
+}
+
+function shorten(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,109 @@
+import type { EndLine, HeaderLine, PageLine } from './format.ts';
+import { recordingFormat, recordingVersion, sha256Pattern, utcPattern } from './limits.ts';
+
+// Written by hand because a schema library costs more at start-up than many replays take in all; a test proves that
+// these functions and the schemas of format.ts say the same. No import of node: here, the runner uses this file.
+
+/** One thing that is wrong with a line. */
+export interface LineProblem {
+  /** JSON Pointer into the line. */
+  readonly path: string;
+  /** What was expected there and what came. */
+  readonly what: string;
+}
+
+/** What a value read from JSON is when it has named fields. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Tells whether a value is an object with named fields: no array, not null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Finds what keeps a value from being a header line (R-502); null when nothing does. */
+export function findHeaderProblem(value: unknown): LineProblem | null {
+  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (value['kind'] !== 'header') return unexpected('/kind', '"header"', value['kind']);
+  if (value['format'] !== recordingFormat) return unexpected('/format', `"${recordingFormat}"`, value['format']);
+  const version = value['version'];
+  if (!isCount(version) || version < 1 || version > recordingVersion) {
+    return unexpected('/version', `a whole number from 1 to ${recordingVersion}`, version);
+  }
+  if (!isName(value['platform'])) return unexpected('/platform', 'the name of a platform', value['platform']);
+  if (value['hook'] !== undefined && !isName(value['hook'])) {
+    return unexpected('/hook', 'the name of a hook, or no such field', value['hook']);
+  }
+  if (!matches(value['createdAt'], utcPattern)) {
+    return unexpected('/createdAt', 'a time such as 2025-03-04T09:15:00.000Z', value['createdAt']);
+  }
+  return null;
+}
+
+/** Tells whether a value is a header line. */
+export function isHeaderLine(value: unknown): value is HeaderLine {
+  return findHeaderProblem(value) === null;
+}
+
+/** Finds what keeps a value from being a page line (DESIGN 4); null when nothing does. */
+export function findPageProblem(value: unknown): LineProblem | null {
+  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (value['kind'] !== 'page') return unexpected('/kind', '"page"', value['kind']);
+  if (!isCount(value['seq'])) return unexpected('/seq', 'a whole number from 0', value['seq']);
+  if (!isObject(value['options'])) return unexpected('/options', 'an object', value['options']);
+  const stages = value['stages'];
+  if (stages !== undefined && !isObject(stages)) return unexpected('/stages', 'an object', stages);
+  const error = value['error'];
+  if (error === undefined) return null;
+  if (!isObject(error)) return unexpected('/error', 'an object', error);
+  if (typeof error['code'] !== 'string') return unexpected('/error/code', 'a string', error['code']);
+  if (typeof error['message'] !== 'string') return unexpected('/error/message', 'a string', error['message']);
+  return null;
+}
+
+/** Tells whether a value is a page line. */
+export function isPageLine(value: unknown): value is PageLine {
+  return findPageProblem(value) === null;
+}
+
+/** Finds what keeps a value from being an end line (R-505); null when nothing does. */
+export function findEndProblem(value: unknown): LineProblem | null {
+  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (value['kind'] !== 'end') return unexpected('/kind', '"end"', value['kind']);
+  for (const name of ['pages', 'records', 'bytes']) {
+    if (!isCount(value[name])) return unexpected(`/${name}`, 'a whole number from 0', value[name]);
+  }
+  if (!matches(value['sha256'], sha256Pattern)) {
+    return unexpected('/sha256', '64 lower-case hex digits', value['sha256']);
+  }
+  return null;
+}
+
+/** Tells whether a value is an end line. */
+export function isEndLine(value: unknown): value is EndLine {
+  return findEndProblem(value) === null;
+}
+
+/** Names a JSON value in a few words: short ones as they are, long ones by their kind. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `a string of ${String(value).length} characters`;
+}
+
+function unexpected(path: string, expected: string, found: unknown): LineProblem {
+  return { path, what: `expected ${expected}, found ${describeValue(found)}` };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function matches(value: unknown, pattern: string): boolean {
+  return typeof value === 'string' && new RegExp(pattern, 'u').test(value);
+}

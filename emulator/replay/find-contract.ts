@@ -1,0 +1,70 @@
+import type { AnyContract } from '../../sdk/contract.ts';
+import { findContract, platforms, recogniseContract } from '../../sdk/platforms.ts';
+import { HooksmithError } from '../errors.ts';
+import { parsePageLine } from '../recording/page-line.ts';
+import type { RecordingReader } from '../recording/read.ts';
+import type { Stripe } from '../recording/stripe.ts';
+import { readStripeLine } from '../recording/stripe-line.ts';
+import { suggest } from '../suggest.ts';
+
+/** The contract of a recording, and its stripes as if none had been looked at. */
+export interface RecordingContract {
+  readonly contract: AnyContract;
+  readonly stripes: AsyncIterable<Stripe>;
+}
+
+/**
+ * Finds out which hook a recording is for: what the user named, else what its header says, else what its first options look
+ * like (C-513). Throws ERR_USAGE or ERR_RECORDING when nothing fits.
+ */
+export async function findRecordingContract(reader: RecordingReader, named: string | undefined): Promise<RecordingContract> {
+  if (named !== undefined) return { contract: getContract(named), stripes: reader.stripes() };
+  const { platform, hook } = reader.header;
+  if (platform !== null && hook !== null) {
+    const contract = findContract(platform, hook);
+    if (contract !== undefined) return { contract, stripes: reader.stripes() };
+    throw new HooksmithError('ERR_RECORDING', `${reader.path} was recorded for ${platform}/${hook}, which hooksmith does not know`, {
+      place: { file: reader.path, line: 1 },
+      next: [suggest(`${platform}/${hook}`, contractNames())],
+    });
+  }
+  return recogniseFirst(reader);
+}
+
+/** The contract called `platform/hook`; throws ERR_USAGE with the nearest name when there is none. */
+export function getContract(name: string): AnyContract {
+  const [platform = '', hook = ''] = name.split('/');
+  const contract = findContract(platform, hook);
+  if (contract !== undefined) return contract;
+  throw new HooksmithError('ERR_USAGE', `there is no hook called ${JSON.stringify(name)}`, {
+    next: [suggest(name, contractNames())],
+  });
+}
+
+/** All hooks, as `platform/hook`. */
+export function contractNames(): readonly string[] {
+  return Object.values(platforms).flatMap((platform) => platform.hooks.map((hook) => `${hook.platform}/${hook.hook}`));
+}
+
+async function recogniseFirst(reader: RecordingReader): Promise<RecordingContract> {
+  const source = reader.stripes()[Symbol.asyncIterator]();
+  const first = await source.next();
+  const page = first.done === true ? null : parsePageLine(readStripeLine(reader.path, first.value, 0), reader.form, 0);
+  const contract = page?.kind === 'page' ? recogniseContract(page.options) : undefined;
+  if (contract === undefined) {
+    throw new HooksmithError('ERR_RECORDING', `${reader.path} does not say which hook it is for, and its first options fit none`, {
+      place: { file: reader.path, line: 1 },
+      next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
+    });
+  }
+  return { contract, stripes: rejoin(first.value, source) };
+}
+
+async function* rejoin(first: Stripe, rest: AsyncIterator<Stripe>): AsyncGenerator<Stripe> {
+  yield first;
+  for (;;) {
+    const next = await rest.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}

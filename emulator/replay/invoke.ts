@@ -1,0 +1,127 @@
+import { types } from 'node:util';
+import type { CallForm } from '../../sdk/contract.ts';
+import { NotModelledError } from '../sandbox/endowments/require.ts';
+import type { VirtualTimers } from '../sandbox/endowments/timers.ts';
+import { type DescribedThrow, describeThrown } from '../sandbox/thrown.ts';
+
+/** How one call of a hook ended. The first outcome wins; what came later is counted beside it (S-158). */
+export type Outcome =
+  /** `text` is the JSON of the result; undefined when there was no value to turn into JSON. */
+  | { readonly status: 'returned'; readonly text: string | undefined }
+  | { readonly status: 'threw'; readonly thrown: DescribedThrow; readonly notModelled: boolean }
+  | { readonly status: 'not-serializable'; readonly why: DescribedThrow }
+  | { readonly status: 'promise' }
+  | { readonly status: 'never-called-back' };
+
+/** A call that has ended. */
+export interface EndedCall {
+  readonly outcome: Outcome;
+  /** Results, errors or callbacks after the first outcome. */
+  readonly repeats: number;
+}
+
+const { isPromise } = types;
+const { apply } = Reflect;
+// biome-ignore lint/suspicious/noThenProperty: the intrinsic, taken before guest code, so that an own `then` of a promise is not asked
+const { then } = Promise.prototype;
+const stringify = JSON.stringify;
+
+/** Lets all microtasks and rejection reports of the page run (S-214). */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/**
+ * Calls a hook in the form that its platform and its parameters ask for, and waits until it has an outcome and nothing
+ * of it is left to run: `(options) => result`, `(options, callback)`, or a promise where the platform awaits one.
+ * The result is turned into JSON at once, so later edits of it change nothing, and inside the page's time (S-159).
+ */
+export async function invokeHook(
+  hook: CallableFunction,
+  options: unknown,
+  { calls, awaits, timers }: { readonly calls: CallForm; readonly awaits: boolean; readonly timers: VirtualTimers },
+): Promise<EndedCall> {
+  let outcome: Outcome | undefined;
+  let settled = false;
+  let repeats = 0;
+
+  function settle(make: () => Outcome): void {
+    if (settled) {
+      repeats += 1;
+      return;
+    }
+    settled = true;
+    outcome = make();
+  }
+
+  // A hook can call back at the very end of the stack, so that even noting the outcome overflows.
+  const overflow = { name: 'RangeError', message: 'Maximum call stack size exceeded', code: null, at: null };
+
+  const callback = Object.freeze((error?: unknown, result?: unknown): void => {
+    settle(() => (error ? threw(error) : serialise(result)));
+  });
+
+  const takesCallback = calls.callback && wantsCallback(hook);
+  try {
+    const returned: unknown = takesCallback ? apply(hook, undefined, [options, callback]) : apply(hook, undefined, [options]);
+    if (isPromise(returned) && !awaits) {
+      apply(then, returned, [undefined, (error: unknown) => settle(() => threw(error))]);
+      if (!takesCallback) settle(() => ({ status: 'promise' }));
+    } else if (awaits && typeof returned === 'object' && returned !== null) {
+      apply(then, adopt(returned), [
+        (value: unknown) => settle(() => serialise(value)),
+        (error: unknown) => settle(() => threw(error)),
+      ]);
+    } else if (returned !== undefined || !takesCallback) {
+      settle(() => serialise(returned));
+    }
+  } catch (error) {
+    settle(() => threw(error));
+  }
+
+  await nextTurn();
+  while (!settled && fireNext(timers, settle)) await nextTurn();
+  timers.clear();
+  const none: Outcome = settled
+    ? { status: 'threw', thrown: overflow, notModelled: false }
+    : { status: 'never-called-back' };
+  return { outcome: outcome ?? none, repeats };
+}
+
+/** A function with a second parameter takes the callback form (C-004). */
+function wantsCallback(hook: CallableFunction): boolean {
+  try {
+    return hook.length >= 2;
+  } catch {
+    return false;
+  }
+}
+
+/** A promise for a returned value that may itself be a promise or another thenable; reads its `then` once. */
+function adopt(value: object): Promise<unknown> {
+  return isPromise(value) ? value : (async () => value)();
+}
+
+function serialise(value: unknown): Outcome {
+  try {
+    return { status: 'returned', text: stringify(value) };
+  } catch (error) {
+    return { status: 'not-serializable', why: describeThrown(error) };
+  }
+}
+
+function threw(error: unknown): Outcome {
+  return { status: 'threw', thrown: describeThrown(error), notModelled: error instanceof NotModelledError };
+}
+
+/** A timer whose callback throws ends a Node process: it is an outcome like any other throw. */
+function fireNext(timers: VirtualTimers, settle: (make: () => Outcome) => void): boolean {
+  try {
+    return timers.fireNext();
+  } catch (error) {
+    settle(() => threw(error));
+    return true;
+  }
+}

@@ -1,0 +1,140 @@
+import { realpath, stat } from 'node:fs/promises';
+import type { JsonValue } from '../../sdk/contract.ts';
+import { openRecording } from '../recording/read.ts';
+import { makeReport, type ReportBuilder } from '../report/build.ts';
+import type { Report } from '../report/report.ts';
+import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
+import { runJob } from '../sandbox/run-job.ts';
+import { loadScript } from '../sandbox/script/load.ts';
+import { chooseAssumptions } from './assumptions.ts';
+import { findRecordingContract } from './find-contract.ts';
+import { chooseLimits, planJob } from './plan-job.ts';
+import { makeScribe } from './scribe.ts';
+
+/** One hook and the recordings to replay through it. */
+export interface ReplayTarget {
+  /** Path of the author's script. */
+  readonly script: string;
+  /** Name of the function; found by the platform's rule when absent. */
+  readonly functionName?: string;
+  /** `celigo/postSubmit` and the like; taken from each recording when absent. */
+  readonly contract?: string;
+  readonly recordings: readonly string[];
+  /** Values for assumptions of the contract, by their names in the reference. */
+  readonly assumptions?: Readonly<Record<string, JsonValue>>;
+  readonly moduleState?: 'job' | 'fresh';
+  readonly timeoutMs?: number;
+  readonly memoryMb?: number;
+}
+
+/** Options of a whole run; what is set here wins over what a target says. */
+export interface ReplayOptions {
+  /** Runner processes; default: one per core. */
+  readonly workers?: number;
+  /** Longest time for one page, in ms. @default 10000 */
+  readonly timeoutMs?: number;
+  /** V8 heap of a runner, in MB. @default 256 */
+  readonly memoryMb?: number;
+  /** Overrides the analysis of module state (C-332). */
+  readonly moduleState?: 'job' | 'fresh';
+  readonly assumptions?: Readonly<Record<string, JsonValue>>;
+  /** Replay this page (`seq`) only. */
+  readonly page?: number;
+  /** Stop after the first page with an error. */
+  readonly bail?: boolean;
+  readonly seed?: string;
+  /** What the clock shows; default: when the recording was made. */
+  readonly now?: Date;
+  readonly allowTruncated?: boolean;
+  readonly maxFindings?: number;
+  onProgress?(progress: Progress): void;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly recording: string;
+  readonly pages: number;
+  readonly failedPages: number;
+  /** Share of all bytes that has been read, 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * Replays recordings through hooks in sandboxed processes and judges every page.
+ * A hook's failure is data in the report; throws HooksmithError for what the user must mend first: a script, a recording or
+ * an option that cannot be used.
+ *
+ * @example
+ * const report = await replay([{ script: 'hooks/order-ids.ts', recordings: ['recordings/orders.rec.jsonl'] }]);
+ */
+export async function replay(targets: readonly ReplayTarget[], options: ReplayOptions = {}): Promise<Report> {
+  const startedAt = performance.now();
+  const report = makeReport(options);
+  const totalBytes = await measure(targets);
+  let readBytes = 0;
+  for (const target of targets) {
+    const pool = openLanePool();
+    try {
+      for (const path of target.recordings) {
+        await replayRecording({ target, options, path, pool, report }, (share) => {
+          const { pages, failedPages } = report.totals();
+          options.onProgress?.({ recording: path, pages, failedPages, share: (readBytes + share.bytes) / totalBytes });
+          if (share.end) readBytes += share.bytes;
+        });
+        if (options.bail === true && report.hasErrors()) {
+          return report.build({ durationMs: performance.now() - startedAt, stoppedEarly: 'bail' });
+        }
+      }
+    } finally {
+      pool.dispose();
+    }
+  }
+  return report.build({ durationMs: performance.now() - startedAt, stoppedEarly: null });
+}
+
+interface RecordingReplay {
+  readonly target: ReplayTarget;
+  readonly options: ReplayOptions;
+  readonly path: string;
+  readonly pool: LanePool;
+  readonly report: ReportBuilder;
+}
+
+/** One recording: open, plan, run, note what happens. */
+async function replayRecording(
+  { target, options, path, pool, report }: RecordingReplay,
+  onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
+): Promise<void> {
+  const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
+  try {
+    const { contract, stripes } = await findRecordingContract(reader, target.contract);
+    const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
+    const limits = chooseLimits(target, options, contract, assumptions);
+    const readable = await Promise.all(target.recordings.map((recording) => realpath(recording).catch(() => recording)));
+    pool.open({ ...limits, readable });
+    const script = await loadScript({
+      file: target.script,
+      contract,
+      ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
+    });
+    const plan = planJob({ target, options, reader, contract, script, assumptions, canonicalPath: await realpath(path), limits });
+    const scribe = makeScribe({ report, reader, contract, script, plan });
+
+    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes })) {
+      scribe.note(event);
+      if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
+      if (options.bail === true && report.hasErrors()) break;
+      if (options.page !== undefined && scribe.hasPage()) break;
+    }
+    if (!(options.bail === true && report.hasErrors())) scribe.end();
+    onRead({ bytes: reader.sizeBytes, end: true });
+  } finally {
+    await reader.close();
+  }
+}
+
+async function measure(targets: readonly ReplayTarget[]): Promise<number> {
+  const paths = targets.flatMap((target) => target.recordings);
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => null))?.size ?? 0));
+  return Math.max(1, sizes.reduce((sum, size) => sum + size, 0));
+}

@@ -1,0 +1,100 @@
+import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
+import { recogniseContract } from '../../sdk/platforms.ts';
+import { HooksmithError } from '../errors.ts';
+import type { Stripe } from '../recording/stripe.ts';
+import { makeReport } from '../report/build.ts';
+import type { Report } from '../report/report.ts';
+import { openLanePool } from '../sandbox/lane-pool.ts';
+import { runJob } from '../sandbox/run-job.ts';
+import { loadScript } from '../sandbox/script/load.ts';
+import { chooseAssumptions } from './assumptions.ts';
+import { contractNames, getContract } from './find-contract.ts';
+import { chooseLimits, planJob } from './plan-job.ts';
+import type { ReplayOptions, ReplayTarget } from './replay.ts';
+import { makeScribe } from './scribe.ts';
+
+/** One call of a hook. */
+export interface RunHookOptions extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
+  readonly target: Omit<ReplayTarget, 'recordings'>;
+  /** JSON text of `options`. */
+  readonly input: string;
+  /** How messages call the input. @default '<input>' */
+  readonly inputName?: string;
+}
+
+/** What came of it. */
+export interface RunHookResult {
+  /** JSON text of the result; null when there is none. */
+  readonly result: string | null;
+  readonly report: Report;
+}
+
+/**
+ * Calls a hook once in the sandbox and judges what it gives back, as a replay of one page would.
+ * Throws HooksmithError when script, input or options cannot be used.
+ */
+export async function runHook({ target, input, inputName = '<input>', ...options }: RunHookOptions): Promise<RunHookResult> {
+  const startedAt = performance.now();
+  const report = makeReport(options);
+  const contract = chooseContract(target.contract, input, inputName);
+  const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
+  const limits = chooseLimits(target, options, contract, assumptions);
+  const pool = openLanePool();
+  try {
+    pool.open({ ...limits, readable: [] });
+    const script = await loadScript({
+      file: target.script,
+      contract,
+      ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
+    });
+    const reader = inlineReader(input, inputName);
+    const plan = planJob({ target, options, reader, contract, script, assumptions, canonicalPath: null, limits });
+    const scribe = makeScribe({ report, reader, contract, script, plan });
+    let result: string | null = null;
+    const job = { ...plan.job, returnResults: true };
+    for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input) })) {
+      scribe.note(event);
+      if (event.kind === 'page') result = event.verdict.result;
+    }
+    scribe.end();
+    return { result, report: report.build({ durationMs: performance.now() - startedAt, stoppedEarly: null }) };
+  } finally {
+    pool.dispose();
+  }
+}
+
+function chooseContract(named: string | undefined, input: string, inputName: string): AnyContract {
+  if (named !== undefined) return getContract(named);
+  const contract = recogniseContract(parse(input, inputName));
+  if (contract !== undefined) return contract;
+  throw new HooksmithError('ERR_USAGE', `${inputName} fits no hook, or more than one`, {
+    next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
+  });
+}
+
+function parse(input: string, inputName: string): JsonValue {
+  try {
+    return JSON.parse(input);
+  } catch (cause) {
+    throw new HooksmithError('ERR_USAGE', `${inputName} is not JSON`, { place: { file: inputName }, cause });
+  }
+}
+
+/** Line breaks outside strings are white space in JSON, so one page fits on one line. */
+async function* oneStripe(input: string): AsyncGenerator<Stripe> {
+  const bytes = Buffer.from(input.replaceAll(/[\r\n]/g, ' '), 'utf8');
+  yield { firstLine: 1, lines: null, firstSeq: 0, offset: 0, lineEnds: [bytes.length], bytes, readBytes: bytes.length };
+}
+
+function inlineReader(input: string, path: string): Parameters<typeof makeScribe>[0]['reader'] {
+  return {
+    path,
+    form: 'options',
+    header: { platform: null, hook: null, createdAt: null },
+    seed: '0'.repeat(16),
+    sizeBytes: input.length,
+    identity: { device: 0, inode: 0, size: 0 },
+    notice: null,
+    verify: () => undefined,
+  };
+}

@@ -1,0 +1,140 @@
+import type { Finding } from '../../sdk/contract.ts';
+import { listOptions } from '../../sdk/rule.ts';
+import { findRule } from '../../sdk/platforms.ts';
+import type { PageStatus } from '../sandbox/protocol.ts';
+import type { PageConsole, ReplayedRecording, Report, Totals } from './report.ts';
+
+/** Findings kept in memory; the rest is counted, so that a report of any recording stays small. */
+export const defaultMaxFindings = 1_000;
+const maxConsoleLines = 5_000;
+
+/** One judged page, ready to be counted. */
+export interface CountedPage {
+  readonly records: number;
+  readonly status: PageStatus;
+  readonly asRecorded: boolean;
+  readonly changed: boolean;
+}
+
+/** Collects what a replay finds; bounded, whatever the size of the recording. */
+export interface ReportBuilder {
+  addPage(page: CountedPage): void;
+  addFinding(finding: Finding): void;
+  /** Notes that a verdict leaned on a rule that no source documents. */
+  assume(rule: string): void;
+  addConsole(console: PageConsole): void;
+  addRecording(recording: ReplayedRecording): void;
+  hasErrors(): boolean;
+  totals(): Totals;
+  build(end: { readonly durationMs: number; readonly stoppedEarly: Report['stoppedEarly'] }): Report;
+}
+
+/** Starts an empty report. */
+export function makeReport({ maxFindings = defaultMaxFindings }: { readonly maxFindings?: number } = {}): ReportBuilder {
+  const findings: Finding[] = [];
+  const recordings: ReplayedRecording[] = [];
+  const consoles: PageConsole[] = [];
+  const notes = new Map<string, { readonly first: Finding; readonly count: number }>();
+  let totals: Totals = {
+    pages: 0,
+    records: 0,
+    passedPages: 0,
+    failedPages: 0,
+    brokenPages: 0,
+    failedAsRecorded: 0,
+    failedRecords: 0,
+    changedPages: 0,
+    unjudgedPages: 0,
+  };
+  let omittedFindings = 0;
+  let errors = 0;
+  let consoleLines = 0;
+  let omittedConsoleLines = 0;
+
+  /** Notes are merged by rule: one says as much as a thousand. */
+  function note(finding: Finding): void {
+    const known = notes.get(finding.rule);
+    notes.set(finding.rule, { first: known?.first ?? finding, count: (known?.count ?? 0) + 1 });
+  }
+
+  return {
+    addPage({ records, status, asRecorded, changed }) {
+      const failed = status === 'failed' || status === 'broke';
+      totals = {
+        pages: totals.pages + 1,
+        records: totals.records + records,
+        passedPages: totals.passedPages + (status === 'passed' ? 1 : 0),
+        failedPages: totals.failedPages + (failed ? 1 : 0),
+        brokenPages: totals.brokenPages + (status === 'broke' ? 1 : 0),
+        failedAsRecorded: totals.failedAsRecorded + (failed && asRecorded ? 1 : 0),
+        failedRecords: totals.failedRecords + (failed ? records : 0),
+        changedPages: totals.changedPages + (changed ? 1 : 0),
+        unjudgedPages: totals.unjudgedPages + (status === 'unjudged' ? 1 : 0),
+      };
+    },
+    addFinding(finding) {
+      if (isUndocumented(finding.rule)) note(assumedFinding(finding.rule));
+      else if (finding.severity === 'info') note(finding);
+      if (finding.severity === 'info') return;
+      if (finding.severity === 'error') errors += 1;
+      if (findings.length < maxFindings) findings.push(finding);
+      else omittedFindings += 1;
+    },
+    assume: (rule) => note(assumedFinding(rule)),
+    addConsole(console) {
+      const room = maxConsoleLines - consoleLines;
+      const lines = console.lines.slice(0, room);
+      consoleLines += lines.length;
+      omittedConsoleLines += console.lines.length - lines.length;
+      if (lines.length > 0) consoles.push({ ...console, lines });
+    },
+    addRecording: (recording) => recordings.push(recording),
+    hasErrors: () => errors > 0,
+    totals: () => totals,
+    build: ({ durationMs, stoppedEarly }) => ({
+      schema: 1,
+      totals,
+      findings: [...findings, ...mergeNotes(notes)],
+      omittedFindings,
+      recordings,
+      console: consoles,
+      omittedConsoleLines,
+      stoppedEarly,
+      durationMs,
+    }),
+  };
+}
+
+function isUndocumented(id: string): boolean {
+  const marks = findRule(id)?.marks ?? [];
+  return marks.length > 0 && marks.every((mark) => mark === 'assumed' || mark === 'unknown');
+}
+
+function mergeNotes(notes: ReadonlyMap<string, { readonly first: Finding; readonly count: number }>): readonly Finding[] {
+  return [...notes.values()]
+    .sort((a, b) => a.first.rule.localeCompare(b.first.rule, 'en'))
+    .map(({ first, count }) => ({
+      ...first,
+      recording: null,
+      page: null,
+      record: null,
+      message: count === 1 ? first.message : `${first.message} (${count} times)`,
+    }));
+}
+
+function assumedFinding(id: string): Finding {
+  const rule = findRule(id);
+  const options = (rule === undefined ? [] : listOptions(rule)).map(([name, preset]) => `${name}, default ${JSON.stringify(preset)}`);
+  const option = options.length === 0 ? '' : ` (option ${options.join('; ')})`;
+  return {
+    code: 'assumed-rule',
+    rule: id,
+    severity: 'info',
+    recording: null,
+    page: null,
+    record: null,
+    path: '',
+    message: `the verdict leans on an assumption${option}: ${rule?.says ?? id}`,
+    at: null,
+  };
+}

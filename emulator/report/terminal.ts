@@ -1,0 +1,167 @@
+import type { Finding, SourcePosition } from '../../sdk/contract.ts';
+import type { Style } from '../terminal/style.ts';
+import type { Report, Totals } from './report.ts';
+
+/** What the terminal format needs beside the report. */
+export interface TerminalOptions {
+  readonly style: Style;
+  /** Line `line` (from 1) of a source file, or undefined. */
+  sourceLine(file: string, line: number): string | undefined;
+  /** The command that replays one page again. */
+  reproduce(finding: Finding): string | null;
+  /** Leave out console lines, notes and what leaned on assumptions. */
+  readonly quiet: boolean;
+}
+
+/** Findings of one kind at one place of the hook. */
+interface Group {
+  readonly first: Finding;
+  readonly all: readonly Finding[];
+}
+
+const shownPages = 8;
+const shownGroups = 20;
+const shownConsoleLines = 40;
+
+/** The report for people: the verdict first, then findings by kind with the author's line, then how to reproduce one. */
+export function formatTerminal(report: Report, options: TerminalOptions): string {
+  const { style, quiet } = options;
+  const groups = groupFindings(report.findings);
+  const loud = groups.filter(({ first }) => first.severity !== 'info');
+  const parts = [
+    [formatVerdict(report, style)],
+    ...loud.slice(0, shownGroups).map((group) => formatGroup(group, options)),
+    loud.length > shownGroups ? [`… ${loud.length - shownGroups} more kinds of findings; --json has them all.`] : [],
+    report.omittedFindings > 0 ? [`${report.omittedFindings} more findings were counted but not kept; the totals above include them.`] : [],
+    quiet ? [] : formatConsole(report, style),
+    quiet ? [] : formatNotes(report, groups, style),
+    formatReproduce(loud, options),
+  ];
+  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** `412 pages, 8,231 records: 410 pages pass, 1 fails as a whole, 1 breaks the contract`. */
+export function formatTotals(totals: Totals): string {
+  const { pages, records, passedPages, failedPages, brokenPages, failedAsRecorded, changedPages, unjudgedPages } = totals;
+  const whole = failedPages - brokenPages - failedAsRecorded;
+  const broken = brokenPages;
+  const outcomes = [
+    pages > 0 && passedPages === pages ? `all ${count(pages, 'page')} pass`.replace('all 1 page pass', 'the page passes') : `${count(passedPages, 'page')} ${verb(passedPages, 'passes', 'pass')}`,
+    ...(whole > 0 ? [`${number(whole)} ${verb(whole, 'fails', 'fail')} as a whole`] : []),
+    ...(broken > 0 ? [`${number(broken)} ${verb(broken, 'breaks', 'break')} the contract`] : []),
+    ...(failedAsRecorded > 0 ? [`${number(failedAsRecorded)} ${verb(failedAsRecorded, 'fails', 'fail')} as recorded`] : []),
+    ...(unjudgedPages > 0 ? [`${number(unjudgedPages)} cannot be judged`] : []),
+    ...(changedPages > 0 ? [`${number(changedPages)} ${verb(changedPages, 'differs', 'differ')} from the recording`] : []),
+  ];
+  return `${count(pages, 'page')}, ${count(records, 'record')}: ${outcomes.join(', ')}`;
+}
+
+function formatVerdict(report: Report, style: Style): string {
+  const bad = report.findings.some(({ severity }) => severity === 'error');
+  const mark = bad ? style.red('✗') : style.green('✓');
+  const early = report.stoppedEarly === 'bail' ? ' (stopped at the first error, --bail)' : '';
+  const line = `${formatTotals(report.totals)}${early}`;
+  return `${mark} ${style.bold(line)}`;
+}
+
+function groupFindings(findings: readonly Finding[]): readonly Group[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { code, rule, severity, at } = finding;
+    const key = JSON.stringify([code, rule, severity, at, code === 'hook-threw' ? finding.message : finding.path.replaceAll(/\d+/g, '*')]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  const weight = { error: 0, warning: 1, info: 2 } as const;
+  return [...groups.values()]
+    .flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]))
+    .sort((a, b) => weight[a.first.severity] - weight[b.first.severity]);
+}
+
+function formatGroup({ first, all }: Group, options: TerminalOptions): readonly string[] {
+  const { style } = options;
+  const paint = first.severity === 'error' ? style.red : style.yellow;
+  const where = formatPlaces(all);
+  return [
+    `${paint(`${first.severity} ${first.code}`)}  ${style.dim(first.rule)}${where === '' ? '' : `  ${where}`}`,
+    `  ${first.message}`,
+    ...(first.at === null ? [] : formatSource(first.at, options)),
+  ];
+}
+
+/** `page 7 (3 records: 4, 5, 9)` or `pages 1, 4, 7 … and 12 more`. */
+function formatPlaces(all: readonly Finding[]): string {
+  const pages = [...new Set(all.flatMap(({ page }) => (page === null ? [] : [page])))];
+  if (pages.length === 0) return '';
+  const shown = pages.slice(0, shownPages).join(', ');
+  const more = pages.length > shownPages ? ` and ${number(pages.length - shownPages)} more` : '';
+  const records = all.flatMap(({ record, page }) => (record === null || page !== pages[0] ? [] : [record]));
+  const which = pages.length > 1 || records.length === 0 ? '' : `, ${records.length === 1 ? 'record' : 'records'} ${records.slice(0, shownPages).join(', ')}${records.length > shownPages ? ' …' : ''}`;
+  const file = all[0]?.recording ?? '';
+  return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${more}${which} of ${file}`;
+}
+
+function formatSource({ file, line, column }: SourcePosition, { style, sourceLine }: TerminalOptions): readonly string[] {
+  const place = `  ${style.cyan(`${file}:${line}:${column}`)}`;
+  const text = sourceLine(file, line);
+  if (text === undefined || text.length > 400) return [place];
+  const gutter = String(line).length;
+  const before = sourceLine(file, line - 1);
+  return [
+    place,
+    ...(before === undefined || before.length > 400 ? [] : [style.dim(`    ${String(line - 1).padStart(gutter)} | ${before}`)]),
+    `    ${String(line).padStart(gutter)} | ${text}`,
+    style.dim(`    ${' '.repeat(gutter)} | ${text.slice(0, column - 1).replaceAll(/[^\t]/g, ' ')}^`),
+  ];
+}
+
+function formatConsole(report: Report, style: Style): readonly string[] {
+  const total = report.console.reduce((sum, { lines, omitted }) => sum + lines.length + omitted, report.omittedConsoleLines);
+  if (total === 0) return [];
+  const rows = report.console.flatMap(({ page, lines, omitted }) => [
+    ...lines.map(([level, text]) => `  ${style.dim(page === null ? 'loading' : `page ${page}`)} ${level === 'log' ? '' : `${level}: `}${text}`),
+    ...(omitted > 0 ? [`  ${style.dim(page === null ? 'loading' : `page ${page}`)} … ${number(omitted)} more lines`] : []),
+  ]);
+  const rest = total - Math.min(rows.length, shownConsoleLines);
+  return [
+    `console (${count(total, 'line')})`,
+    ...rows.slice(0, shownConsoleLines),
+    ...(rest > 0 ? [`  … ${number(rest)} more; --page N shows one page, --json all`] : []),
+  ];
+}
+
+function formatNotes(report: Report, groups: readonly Group[], style: Style): readonly string[] {
+  const assumed = groups.filter(({ first }) => first.severity === 'info').map(({ first }) => `${first.rule}: ${first.message}`);
+  const states = new Set(
+    report.recordings.map(({ moduleState: { mode, why, at } }) => {
+      const place = at === null ? '' : ` (${at.file}:${at.line})`;
+      const says = mode === 'none' ? 'pages ran independently' : mode === 'job' ? 'pages ran in order in one process' : 'every page ran in a fresh module';
+      return `module state: ${says}; ${why}${place}`;
+    }),
+  );
+  const notices = new Set(report.recordings.flatMap((recording) => recording.notices));
+  return [...states, ...notices, ...assumed].map((line) => style.dim(`note: ${line}`));
+}
+
+function formatReproduce(groups: readonly Group[], { style, reproduce }: TerminalOptions): readonly string[] {
+  const first = groups.find(({ first: { page } }) => page !== null)?.first;
+  const rule = groups[0]?.first.rule;
+  const command = first === undefined ? null : reproduce(first);
+  return [
+    ...(command === null ? [] : [`Reproduce: ${style.bold(command)}`]),
+    ...(rule === undefined ? [] : [`Why:       ${style.bold(`hooksmith explain ${rule}`)}`]),
+  ];
+}
+
+function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+function number(value: number): string {
+  return value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function verb(value: number, one: string, many: string): string {
+  return value === 1 ? one : many;
+}

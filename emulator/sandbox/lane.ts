@@ -1,0 +1,196 @@
+import type { Stripe } from '../recording/stripe.ts';
+import { lineStart } from '../recording/stripe-line.ts';
+import { readResidentBytes } from './memory-watch.ts';
+import type { FromRunner, Job } from './protocol.ts';
+import { type RunnerExit, type RunnerProcess, type RunnerSettings, startRunner } from './runner-process.ts';
+
+/** Why a runner was stopped or ended in the middle of its work. */
+export interface Stop {
+  readonly reason: 'timed-out' | 'out-of-memory' | 'crashed';
+  readonly lastWords: string;
+}
+
+/** A stripe that a lane still has to finish, or the rest of one after a stop. */
+export interface Assignment {
+  readonly id: number;
+  readonly stripe: Stripe;
+  /** Lines of the stripe before this one are done. */
+  readonly from: number;
+}
+
+/** Limits of one runner. */
+export interface LaneSettings extends RunnerSettings {
+  readonly timeoutMs: number;
+}
+
+/** Who hears of a lane. `line` counts within the whole stripe. */
+export interface LaneEvents {
+  onMessage(message: Exclude<FromRunner, { kind: 'ready' }>): void;
+  /** `lastLine` is the last line of the first assignment that was reported; null while the script was loading. */
+  onStop(stop: Stop, lastLine: number | null): void;
+  /** No runner could be started at all. */
+  onFailure(exit: RunnerExit): void;
+}
+
+/** One runner with its queue: work goes in order, one page at a time, each page with its own deadline (S-155). */
+export interface Lane {
+  readonly queue: readonly Assignment[];
+  begin(job: Job, events: LaneEvents): void;
+  assign(assignment: Assignment): void;
+  /** Replaces the runner and gives it the job again with what is left to do. */
+  restart(job: Job, left: readonly Assignment[]): void;
+  /** Called every few milliseconds while a job runs. */
+  watch(nowMs: number): void;
+  isIdle(): boolean;
+  isDisposed(): boolean;
+  dispose(): void;
+}
+
+/** What a runner may use beyond V8's old space before it is killed: code, stacks and array buffers. */
+const rssSlackMb = 160;
+const startTimeoutMs = 30_000;
+
+/** Starts a runner and keeps it for one job after another. */
+export function openLane(settings: LaneSettings): Lane {
+  let queue: readonly Assignment[] = [];
+  let job: Job | null = null;
+  let events: LaneEvents | null = null;
+  let state: 'starting' | 'idle' | 'loading' | 'running' = 'starting';
+  let lastLine = -1;
+  let since = performance.now();
+  let disposed = false;
+  let runner = start();
+
+  function start(): RunnerProcess {
+    state = 'starting';
+    since = performance.now();
+    const started: RunnerProcess = startRunner(settings, {
+      onMessage: (message) => {
+        if (started === runner) receive(message);
+      },
+      onExit: (exit) => {
+        if (started === runner) ended(exit);
+      },
+    });
+    return started;
+  }
+
+  function receive(message: FromRunner): void {
+    since = performance.now();
+    if (message.kind === 'ready') {
+      state = 'idle';
+      load();
+      return;
+    }
+    if (message.kind === 'loaded') {
+      state = 'running';
+      for (const assignment of queue) send(assignment);
+    } else {
+      const current = queue[0];
+      if (current === undefined || message.stripe !== current.id) return breakProtocol(message.kind);
+      if ('line' in message) {
+        const line = message.line + current.from;
+        if (line <= lastLine || line >= current.stripe.lineEnds.length) return breakProtocol(message.kind);
+        lastLine = line;
+        events?.onMessage({ ...message, line });
+        return;
+      }
+      if (message.kind === 'stripe-end') {
+        queue = queue.slice(1);
+        lastLine = (queue[0]?.from ?? 0) - 1;
+      }
+    }
+    events?.onMessage(message);
+  }
+
+  function breakProtocol(kind: string): void {
+    runner.kill();
+    ended({ reason: 'crashed', lastWords: `it sent an unexpected message of kind ${kind}` });
+  }
+
+  function load(): void {
+    if (job === null) return;
+    state = 'loading';
+    since = performance.now();
+    runner.send({ kind: 'job', job });
+  }
+
+  function send({ id, stripe, from }: Assignment): void {
+    const start = lineStart(stripe, from);
+    runner.send(
+      {
+        kind: 'stripe',
+        id,
+        offset: stripe.offset + start,
+        firstSeq: stripe.firstSeq + from,
+        lineEnds: stripe.lineEnds.slice(from).map((end) => end - start),
+        inline: stripe.bytes !== null,
+      },
+      stripe.bytes === null ? null : stripe.bytes.subarray(start),
+    );
+  }
+
+  function ended(exit: RunnerExit): void {
+    if (state === 'starting') events?.onFailure(exit);
+    else if (state !== 'idle') stop(exit);
+    else runner = start();
+  }
+
+  function stop(why: Stop): void {
+    events?.onStop(why, state === 'loading' ? null : lastLine);
+  }
+
+  return {
+    get queue() {
+      return queue;
+    },
+    begin(nextJob, nextEvents) {
+      job = nextJob;
+      events = nextEvents;
+      queue = [];
+      lastLine = -1;
+      if (state !== 'starting') load();
+    },
+    assign(assignment) {
+      if (queue.length === 0) {
+        lastLine = assignment.from - 1;
+        since = performance.now();
+      }
+      queue = [...queue, assignment];
+      if (state === 'running') send(assignment);
+    },
+    restart(nextJob, left) {
+      runner.kill();
+      job = nextJob;
+      queue = left;
+      lastLine = (left[0]?.from ?? 0) - 1;
+      runner = start();
+    },
+    watch(nowMs) {
+      if (state === 'starting' && nowMs - since > startTimeoutMs) {
+        runner.kill();
+        events?.onFailure({ reason: 'crashed', lastWords: `it was not ready after ${startTimeoutMs} ms` });
+        return;
+      }
+      if (state !== 'loading' && (state !== 'running' || queue.length === 0)) return;
+      if (nowMs - since > settings.timeoutMs) {
+        runner.kill();
+        stop({ reason: 'timed-out', lastWords: '' });
+        return;
+      }
+      const resident = runner.pid === null ? null : readResidentBytes(runner.pid);
+      if (resident !== null && resident > (settings.memoryMb + rssSlackMb) * 1_048_576) {
+        runner.kill();
+        stop({ reason: 'out-of-memory', lastWords: '' });
+      }
+    },
+    isIdle: () => queue.length === 0,
+    isDisposed: () => disposed,
+    dispose() {
+      disposed = true;
+      job = null;
+      events = null;
+      runner.kill();
+    },
+  };
+}

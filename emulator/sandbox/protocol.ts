@@ -1,0 +1,96 @@
+import type { AnyContract, Assumptions, Issue } from '../../sdk/contract.ts';
+import type { GuestScript } from './script/load.ts';
+
+/** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
+export interface Job {
+  readonly platform: AnyContract['platform'];
+  readonly hook: AnyContract['hook'];
+  readonly script: GuestScript;
+  readonly assumptions: Assumptions;
+  /** `job`: one compartment for all pages (C-332); `fresh`: one for each page. */
+  readonly moduleState: 'job' | 'fresh';
+  /** Seeds random numbers and UUIDs, together with the page's `seq` (S-211). */
+  readonly seed: string;
+  /** What the clock says during every page, in ms since 1970 (S-210). */
+  readonly nowMs: number;
+  readonly form: 'recording' | 'options';
+  /** File to read stripes from; null when their bytes come in frames. */
+  readonly recording: { readonly path: string; readonly device: number; readonly inode: number; readonly size: number } | null;
+  /** Run and report this page only; `runBefore` runs the earlier ones silently, for scripts that keep state. */
+  readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
+  /** Send the text of each result back. */
+  readonly returnResults: boolean;
+  /** Largest result in UTF-8 bytes. */
+  readonly maxResultBytes: number;
+  /** Set after the script failed to load within its time: pages are counted, not run. */
+  readonly skipScript: boolean;
+}
+
+/** Parent to runner. A stripe with `inline` is followed by one raw frame that holds its bytes. */
+export type ToRunner =
+  | { readonly kind: 'job'; readonly job: Job }
+  | {
+      readonly kind: 'stripe';
+      readonly id: number;
+      readonly offset: number;
+      readonly firstSeq: number;
+      readonly lineEnds: readonly number[];
+      readonly inline: boolean;
+    };
+
+/** Runner to parent. */
+export type FromRunner =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'loaded'; readonly problem: LoadProblem | null; readonly trapped: readonly string[]; readonly console: ConsoleLines }
+  | PageVerdict
+  | { readonly kind: 'fault'; readonly stripe: number; readonly line: number; readonly index: number; readonly what: string }
+  /** A page that was not the one asked for: run silently, or not at all. */
+  | { readonly kind: 'passed-over'; readonly stripe: number; readonly line: number }
+  | { readonly kind: 'stripe-end'; readonly stripe: number }
+  | { readonly kind: 'changed-file'; readonly stripe: number };
+
+/** Why a script gave no function to call. */
+export interface LoadProblem {
+  readonly code: 'hook-threw' | 'not-a-function' | 'not-modelled';
+  readonly message: string;
+  readonly at: GuestPosition | null;
+}
+
+/** 1-based line and column in the guest script's text. */
+export type GuestPosition = readonly [line: number, column: number];
+
+/** Console lines of one page in order, and how many more were cut off. */
+export interface ConsoleLines {
+  readonly lines: readonly (readonly [level: string, text: string])[];
+  readonly omitted: number;
+}
+
+/** How a page ended: `failed` as a whole, `broke` the contract, could not be judged (`unjudged`), or passed. */
+export type PageStatus = 'passed' | 'failed' | 'broke' | 'unjudged';
+
+/** What a runner says of one page. */
+export interface PageVerdict {
+  readonly kind: 'page';
+  readonly stripe: number;
+  /** Index of the page's line in its stripe. */
+  readonly line: number;
+  readonly seq: number;
+  readonly records: number;
+  readonly status: PageStatus;
+  /** The recording holds an error, and the page failed the same way: no finding. */
+  readonly asRecorded: boolean;
+  readonly changed: boolean;
+  readonly issues: readonly PageIssue[];
+  readonly omittedIssues: number;
+  /** Rules without a source that this verdict leans on. */
+  readonly assumed: readonly string[];
+  readonly console: ConsoleLines | null;
+  /** JSON text of the result, when the job asked for it and there is one. */
+  readonly result: string | null;
+}
+
+/** An issue with the record and, for a throw, the guest's line. */
+export interface PageIssue extends Issue {
+  readonly record: number | null;
+  readonly at: GuestPosition | null;
+}

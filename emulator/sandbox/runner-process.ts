@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
+import type { FromRunner, ToRunner } from './protocol.ts';
+
+/** How a runner ended without being asked to. */
+export interface RunnerExit {
+  readonly reason: 'out-of-memory' | 'crashed';
+  /** What it last wrote to stderr, shortened; empty when it said nothing. */
+  readonly lastWords: string;
+}
+
+/** One child process that runs guest code. */
+export interface RunnerProcess {
+  readonly pid: number | null;
+  send(message: ToRunner, bytes?: Buffer | null): void;
+  /** Ends it at once, without grace (S-180); no event follows. */
+  kill(): void;
+}
+
+/** What a runner needs from its parent. */
+export interface RunnerSettings {
+  /** V8's old space; the process may use `rssSlackMb` more. */
+  readonly memoryMb: number;
+  /** Files that the runner may read, beside its own. */
+  readonly readable: readonly string[];
+}
+
+/** Who hears of a runner. */
+export interface RunnerEvents {
+  onMessage(message: FromRunner): void;
+  onExit(exit: RunnerExit): void;
+}
+
+const runnerFile = fileURLToPath(import.meta.resolve('#runner'));
+const maxLastWords = 4_000;
+
+/** Starts a runner: nothing of the parent's environment, no files but the named ones, pipes only (S-111, S-114). */
+export function startRunner(settings: RunnerSettings, events: RunnerEvents): RunnerProcess {
+  const child = spawn(process.execPath, [...runnerFlags(settings), runnerFile], {
+    env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  let lastWords = '';
+  let done = false;
+
+  function finish(exit: RunnerExit | null): void {
+    if (done) return;
+    done = true;
+    for (const stream of [child.stdin, child.stderr, child.stdio[3]]) stream?.destroy();
+    if (exit !== null) events.onExit(exit);
+  }
+
+  function kill(): void {
+    finish(null);
+    child.kill('SIGKILL');
+  }
+
+  child.stderr?.on('data', (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
+  });
+  readMessages(child, (message) => {
+    if (!done) events.onMessage(message);
+  }, (problem) => {
+    child.kill('SIGKILL');
+    finish({ reason: 'crashed', lastWords: problem });
+  });
+  child.stdin?.on('error', () => {
+    // The runner is gone; its exit event says how.
+  });
+  child.on('error', (error) => finish({ reason: 'crashed', lastWords: error.message }));
+  child.on('close', (code, signal) => finish(describeExit(code, signal, lastWords)));
+
+  return {
+    pid: child.pid ?? null,
+    kill,
+    send(message, bytes = null) {
+      const { stdin } = child;
+      if (done || stdin === null) return;
+      stdin.cork();
+      stdin.write(encodeMessage(message));
+      if (bytes !== null) {
+        stdin.write(encodeLength(bytes.length));
+        stdin.write(bytes);
+      }
+      process.nextTick(() => stdin.uncork());
+    },
+  };
+}
+
+function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
+  return [
+    `--max-old-space-size=${memoryMb}`,
+    '--max-semi-space-size=8',
+    '--stack-size=900',
+    '--no-warnings',
+    permission,
+    ...[dirname(runnerFile), ...readable].map((path) => `--allow-fs-read=${path}`),
+  ];
+}
+
+/** Windows does not start a process without these. */
+function systemEnvironment(): Record<string, string> {
+  const root = process.env['SystemRoot'];
+  return process.platform === 'win32' && root !== undefined ? { SystemRoot: root } : {};
+}
+
+/** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
+function readMessages(child: ChildProcess, onMessage: (message: FromRunner) => void, onBroken: (problem: string) => void): void {
+  const frames = makeFrameReader();
+  child.stdio[3]?.on('data', (chunk: Buffer) => {
+    let messages: readonly FromRunner[];
+    try {
+      messages = frames.push(chunk).map((frame) => JSON.parse(frame.toString('utf8')));
+    } catch (error) {
+      onBroken(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    for (const message of messages) onMessage(message);
+  });
+}
+
+function describeExit(code: number | null, signal: NodeJS.Signals | null, lastWords: string): RunnerExit {
+  const memory = /heap out of memory|Allocation failed|out of memory|memory limit/i.test(lastWords);
+  return {
+    reason: memory ? 'out-of-memory' : 'crashed',
+    lastWords: lastWords.trim() === '' ? `exit code ${code ?? 'none'}, signal ${signal ?? 'none'}` : lastWords.trim(),
+  };
+}

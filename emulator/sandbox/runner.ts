@@ -1,0 +1,150 @@
+import { countSerialisedDates } from './lockdown.ts';
+import { schemas, validators } from '#validators';
+import { findContract } from '../../sdk/platforms.ts';
+import { type Judge, judgePage } from '../replay/judge-page.ts';
+import type { PageLine } from '../recording/format.ts';
+import { parsePageLine } from '../recording/page-line.ts';
+import { openChannel } from './channel.ts';
+import { type Guest, loadGuest } from './compartment.ts';
+import { makeConsoleLog } from './console-log.ts';
+import type { PagePowers } from './endowments/endowment.ts';
+import type { Job, PageVerdict, ToRunner } from './protocol.ts';
+import { makeRandom } from './random.ts';
+import { openStripes, type StripeReader } from './stripes.ts';
+import { describeThrown } from './thrown.ts';
+
+/**
+ * The body of a runner process: takes a job and its stripes from the parent, runs every page through the hook in a
+ * compartment, and says of each page how it went. It holds no secret (S-206) and ends when the parent does.
+ */
+const channel = openChannel(0, 3);
+const log = makeConsoleLog();
+let lateErrors: string[] = [];
+
+process.on('unhandledRejection', (reason) => lateErrors.push(describeThrown(reason).message));
+
+/** A job with all that its pages share. */
+interface Work {
+  readonly job: Job;
+  readonly judge: Judge;
+  readonly stripes: StripeReader;
+  readonly page: { nowMs: number; random: () => number };
+  readonly calls: Parameters<typeof loadGuest>[1];
+  guest: Guest | null;
+}
+
+async function main(): Promise<void> {
+  channel.send({ kind: 'ready' });
+  let work: Work | null = null;
+  for (;;) {
+    const message = channel.receive();
+    if (message === null) return;
+    if (message.kind === 'job') work = startJob(message.job);
+    else if (work !== null) await runStripe(work, message);
+  }
+}
+
+function startJob(job: Job): Work {
+  const contract = findContract(job.platform, job.hook);
+  const compiled = validators[`${job.platform}/${job.hook}`];
+  const schema = schemas[`${job.platform}/${job.hook}`];
+  if (contract === undefined || compiled === undefined || schema === undefined) {
+    throw new Error(`no contract ${job.platform}/${job.hook}`);
+  }
+  const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
+  const powers: PagePowers = { now: () => page.nowMs, random: () => page.random(), log: log.add };
+  const judge: Judge = {
+    contract,
+    validateInput: compiled.input,
+    validateOutput: compiled.output,
+    inputSchema: schema.input,
+    outputSchema: schema.output,
+    assumptions: job.assumptions,
+    maxResultBytes: job.maxResultBytes,
+    returnResults: job.returnResults,
+    countSerialisedDates,
+  };
+  const calls = {
+    calls: contract.calls,
+    page: powers,
+    implicitGlobals: contract.calls.allowsImplicitGlobals(job.assumptions),
+  };
+  const guest = job.skipScript ? null : loadGuest(job.script, calls);
+  channel.send({ kind: 'loaded', problem: guest?.problem ?? null, trapped: guest?.trapped ?? [], console: log.take() });
+  return { job, judge, stripes: openStripes(job), page, calls, guest };
+}
+
+async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
+  const bytes = stripe.inline ? channel.receiveBytes() : work.stripes.read(stripe.offset, stripe.lineEnds);
+  if (bytes === null) {
+    channel.send({ kind: 'changed-file', stripe: stripe.id });
+    return;
+  }
+  let line = 0;
+  for (const text of work.stripes.lines(bytes, stripe.lineEnds)) {
+    if (text === null) {
+      channel.send({ kind: 'fault', stripe: stripe.id, line, index: 0, what: 'it is not UTF-8' });
+      return;
+    }
+    const page = parsePageLine(text, work.job.form, stripe.firstSeq + line);
+    if (page.kind === 'fault') {
+      channel.send({ kind: 'fault', stripe: stripe.id, line, index: page.index, what: page.what });
+      return;
+    }
+    if (page.kind === 'page') {
+      const verdict = await runPage(work, page, text);
+      channel.send(verdict === null ? { kind: 'passed-over', stripe: stripe.id, line } : { ...verdict, stripe: stripe.id, line });
+    }
+    line += 1;
+  }
+  channel.send({ kind: 'stripe-end', stripe: stripe.id });
+}
+
+/** Runs one page with its own clock, random numbers and console; null when it is not the page that was asked for. */
+async function runPage(
+  work: Work,
+  page: PageLine,
+  text: string,
+): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
+  const { job, judge } = work;
+  const wanted = job.only === null || job.only.seq === page.seq;
+  if (!wanted && !(job.only?.runBefore === true && page.seq < job.only.seq)) return null;
+
+  work.page.random = makeRandom(`${job.seed}:${page.seq}`);
+  if (job.moduleState === 'fresh' && work.guest !== null) {
+    work.guest = loadGuest(job.script, work.calls);
+  }
+  log.hide(secretsOf(page.options));
+  lateErrors = [];
+  const judgement = await judgePage(judge, work.guest, page, text);
+  const late = lateErrors.map((message) => lateIssue(judge, message));
+  const printed = log.take();
+  if (!wanted) return null;
+  return {
+    kind: 'page',
+    ...judgement,
+    issues: [...judgement.issues, ...late].map((issue) => ({ ...issue, message: log.conceal(issue.message) })),
+    result: judgement.result === null ? null : log.conceal(judgement.result),
+    console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
+  };
+}
+
+function lateIssue(judge: Judge, message: string): PageVerdict['issues'][number] {
+  const rule = judge.contract.rules.promise;
+  const text = `after the hook had ended, a promise that nobody awaits was rejected: ${message}`;
+  return { code: 'late-error', rule, severity: 'error', path: '', message: text, record: null, at: null };
+}
+
+/** The one value in options that must never be printed (C-110). */
+function secretsOf(options: unknown): readonly string[] {
+  const token: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
+  return typeof token === 'string' && token.length >= 6 ? [token] : [];
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(70);
+  },
+);

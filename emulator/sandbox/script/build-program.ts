@@ -1,0 +1,168 @@
+import { extname } from 'node:path';
+import type { ExportDefaultDeclaration, ExportNamedDeclaration, Program } from 'acorn';
+import type { AnyContract } from '../../../sdk/contract.ts';
+import { acceptedForm } from './accepted-form.ts';
+import { bundleModule, transformModule } from './bundle.ts';
+import { chooseFunction } from './choose-function.ts';
+import { findFunctions } from './find-functions.ts';
+import { findForeignImports } from './foreign-imports.ts';
+import type { ScriptNotice } from './guest-script.ts';
+import { importMetaFault, parseForSandbox, syntaxFault, tryParse } from './parse-script.ts';
+import { builtText, type ProgramText, placeFault, plainText } from './program-text.ts';
+import type { Source } from './read-source.ts';
+import { ScriptFault } from './script-fault.ts';
+
+/** A program in script form, ready to be analysed. */
+export interface ScriptProgram {
+  readonly program: ProgramText;
+  readonly ast: Program;
+  readonly isBuilt: boolean;
+  /** The hook's name inside the program, when a build has settled it already. */
+  readonly entry: { readonly functionName: string; readonly local: string } | null;
+  readonly notices: readonly ScriptNotice[];
+}
+
+/** What the choice of the function needs to know. */
+export interface Wanted {
+  readonly functionName: string | undefined;
+  readonly contract: AnyContract;
+}
+
+const typeScript = ['.ts', '.mts', '.cts', '.tsx'];
+const alwaysBuilt = [...typeScript, '.mjs', '.jsx'];
+
+/**
+ * Makes one script of the author's file: a plain script stays as it is, TypeScript and ES modules are built (S-131).
+ * Throws ERR_HOOK at the author's line for what is not JavaScript and for what the sandbox cannot run (S-132).
+ */
+export async function buildProgram(source: Source, wanted: Wanted): Promise<ScriptProgram> {
+  const kind = wanted.contract.calls.module === 'commonjs' ? 'commonjs' : 'script';
+  const plain = plainText(source);
+  try {
+    if (alwaysBuilt.includes(extname(source.file).toLowerCase())) return await build(source, wanted);
+    const strict = tryParse(source.text, kind, { strict: true });
+    if (strict.status === 'parsed')
+      return { program: plain, ast: strict.ast, isBuilt: false, entry: null, notices: [] };
+    if (isModule(source.text, kind)) return await build(source, wanted);
+    return { program: plain, ast: parseForSandbox(source.text, kind), isBuilt: false, entry: null, notices: [] };
+  } catch (error) {
+    throw placeFault(error, plain, source.file);
+  }
+}
+
+/** Whether the text is an ES module by its import or export statements; a fault behind the first of them is reported. */
+function isModule(text: string, kind: 'script' | 'commonjs'): boolean {
+  const module = tryParse(text, 'module');
+  const script = tryParse(text, kind);
+  if (script.status === 'parsed') return false;
+  if (module.status === 'failed') {
+    if (module.offset > script.offset) throw syntaxFault(module);
+    return false;
+  }
+  if (module.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type))) return true;
+  const meta = /\bimport\s*\.\s*meta\b/.exec(text.slice(script.offset));
+  if (meta?.index === 0) throw importMetaFault(script.offset);
+  throw awaitFault(script.offset);
+}
+
+function awaitFault(offset: number): ScriptFault {
+  return new ScriptFault('await outside an async function is not available in a script.', {
+    offset,
+    next: ['Move the await into an async function.'],
+  });
+}
+
+async function build(source: Source, wanted: Wanted): Promise<ScriptProgram> {
+  return wanted.contract.calls.module === 'commonjs'
+    ? await buildCommonJs(source)
+    : await buildFunctions(source, wanted);
+}
+
+async function buildFunctions(source: Source, { functionName, contract }: Wanted): Promise<ScriptProgram> {
+  const alone = await transformModule(source, 'functions');
+  const text = builtText({ ...alone, file: source.file, authoredEnd: alone.text.length });
+  const ast = parseModule(alone.text, text, source.file);
+  const at = text.at;
+  const chosen = chooseFunction({ file: source.file, functions: findFunctions(ast), functionName, contract, at });
+  const alias = unusedName(source.text);
+  const added = chosen.local === null ? '' : `\n;export { ${chosen.local} as ${alias} };`;
+  const built = await bundleModule({ file: source.file, text: source.text + added }, 'functions');
+  const { body, exports } = cutExport(built.text);
+  const local = exports.get(alias) ?? exports.get(chosen.name);
+  if (local === undefined) throw new Error(`the build of ${source.file} does not export ${chosen.name}`);
+  const program = builtText({ text: body, map: built.map, file: source.file, authoredEnd: body.length });
+  const notices = typeScript.includes(extname(source.file)) ? [] : findForeignImports(ast, text);
+  return {
+    program,
+    ast: parseBuilt(program, source.file),
+    isBuilt: true,
+    entry: { functionName: chosen.name, local },
+    notices,
+  };
+}
+
+async function buildCommonJs(source: Source): Promise<ScriptProgram> {
+  if (!typeScript.includes(extname(source.file).toLowerCase())) throw moduleFault(source);
+  const built = await bundleModule(source, 'commonjs');
+  const { body, exports } = cutExport(built.text);
+  const value = exports.get('default');
+  if (value === undefined)
+    throw new ScriptFault('nothing is exported as default (P-101, P-104).', { offset: 0, next: acceptedForm });
+  const text = `${body}\nmodule.exports = ${value};`;
+  const program = builtText({ text, map: built.map, file: source.file, authoredEnd: body.length });
+  return { program, ast: parseBuilt(program, source.file), isBuilt: true, entry: null, notices: [] };
+}
+
+function moduleFault({ text }: Source): ScriptFault {
+  const module = tryParse(text, 'module');
+  const first =
+    module.status === 'parsed' ? module.ast.body.find(({ type }) => /^(?:Import|Export)/.test(type)) : undefined;
+  return new ScriptFault(
+    'the platform loads CommonJS; import and export are not known to work in a script (P-101, P-104).',
+    {
+      offset: first?.start ?? 0,
+      next: acceptedForm,
+    },
+  );
+}
+
+function parseModule(text: string, program: ProgramText, file: string): Program {
+  const parsed = tryParse(text, 'module');
+  if (parsed.status === 'parsed') return parsed.ast;
+  throw placeFault(syntaxFault(parsed), program, file);
+}
+
+function parseBuilt(program: ProgramText, file: string): Program {
+  const { text } = program;
+  try {
+    return parseForSandbox(text, 'commonjs');
+  } catch (error) {
+    const awaits = error instanceof ScriptFault && tryParse(text, 'module').status === 'parsed';
+    throw placeFault(awaits ? awaitFault(error.offset) : error, program, file);
+  }
+}
+
+/** Takes the export statement, which esbuild puts last, off a bundle, so that what is left is a plain script. */
+function cutExport(text: string): { readonly body: string; readonly exports: ReadonlyMap<string, string> } {
+  const parsed = tryParse(text, 'module');
+  if (parsed.status === 'failed') return { body: text, exports: new Map() };
+  const last = parsed.ast.body.findLast((node): node is ExportNamedDeclaration | ExportDefaultDeclaration =>
+    node.type.startsWith('Export'),
+  );
+  if (last === undefined) return { body: text, exports: new Map() };
+  const body = text.slice(0, last.start);
+  if (last.type === 'ExportDefaultDeclaration') {
+    return { body, exports: new Map([['default', text.slice(last.declaration.start, last.declaration.end)]]) };
+  }
+  const names = last.specifiers.map(({ exported, local }): [string, string] => [
+    exported.type === 'Identifier' ? exported.name : String(exported.value),
+    local.type === 'Identifier' ? local.name : String(local.value),
+  ]);
+  return { body, exports: new Map(names) };
+}
+
+function unusedName(text: string): string {
+  let name = 'hooksmith_entry';
+  while (text.includes(name)) name += '_';
+  return name;
+}

@@ -1,0 +1,151 @@
+import { isBuiltin } from 'node:module';
+import { basename, dirname, extname, resolve } from 'node:path';
+import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
+import type { CallForm } from '../../../sdk/contract.ts';
+import { explainBuildError } from './esbuild-faults.ts';
+import type { Source } from './read-source.ts';
+
+/** JavaScript text and its source map as JSON text. */
+export interface BuiltModule {
+  readonly text: string;
+  readonly map: string;
+}
+
+const target = 'es2022';
+const mapName = 'hooksmith-guest.js';
+
+/** Turns one TypeScript or JSX file into a JavaScript module, without its imports. Throws ERR_HOOK at the author's line. */
+export async function transformModule({ file, text }: Source, module: CallForm['module']): Promise<BuiltModule> {
+  const { transform } = await import('esbuild');
+  try {
+    const built = await transform(text, {
+      loader: loaderOf(file),
+      target,
+      sourcemap: 'external',
+      sourcefile: basename(file),
+      charset: 'utf8',
+      logLevel: 'silent',
+      legalComments: 'none',
+    });
+    return { text: built.code, map: built.map };
+  } catch (error) {
+    throw explainBuildError(error, { file, module });
+  }
+}
+
+/**
+ * Bundles the author's file and all it imports into one ES module whose last statement is its only export (S-131).
+ * `text` may be the file's text with lines added at its end. Throws ERR_HOOK at the author's line for syntax errors,
+ * modules that are not found, and modules that the platform does not have.
+ */
+export async function bundleModule({ file, text }: Source, module: CallForm['module']): Promise<BuiltModule> {
+  const built = await runBuild(
+    {
+      stdin: { contents: text, loader: loaderOf(file), sourcefile: basename(file), resolveDir: folderOf(file) },
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      plugins: [nodeBuiltins(module)],
+      sourcemap: 'external',
+      sourcesContent: true,
+    },
+    { file, module },
+  );
+  return { text: outputText(built, '.js'), map: outputText(built, '.map') };
+}
+
+/** Bundles one package as the body of a CommonJS module; Node's built-in modules stay calls of `require` (P-123). */
+export async function bundlePackage(name: string, file: string): Promise<string> {
+  const built = await runBuild(
+    {
+      stdin: {
+        contents: `module.exports = require(${JSON.stringify(name)});`,
+        resolveDir: folderOf(file),
+        sourcefile: 'require.js',
+      },
+      format: 'cjs',
+      mainFields: ['main'],
+      plugins: [nodeBuiltins('commonjs')],
+    },
+    { file, module: 'commonjs' },
+  );
+  return outputText(built, '.js');
+}
+
+async function runBuild(
+  options: BuildOptions,
+  place: { readonly file: string; readonly module: CallForm['module'] },
+): Promise<BuildResult> {
+  const { build } = await import('esbuild');
+  try {
+    return await build({
+      ...options,
+      bundle: true,
+      write: false,
+      platform: 'neutral',
+      target,
+      charset: 'utf8',
+      legalComments: 'none',
+      logLevel: 'silent',
+      absWorkingDir: folderOf(place.file),
+      outfile: mapName,
+    });
+  } catch (error) {
+    throw explainBuildError(error, place);
+  }
+}
+
+/**
+ * A CommonJS platform has Node's modules, so they are left to the runner's `require`, an `import` of one included.
+ * Elsewhere an `import` of one is the author's mistake; a `require` may be a library's guarded attempt, and fails at run time.
+ */
+function nodeBuiltins(module: CallForm['module']): Plugin {
+  const namespace = 'node-builtin';
+  return {
+    name: namespace,
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, kind, namespace: importer }) => {
+        if (module === 'functions' && path === 'integrator-api') {
+          return {
+            errors: [
+              {
+                text: 'integrator-api is a module of the platform (C-323) that hooksmith does not emulate yet; a script that imports it cannot run here.',
+              },
+            ],
+          };
+        }
+        if (!isBuiltin(path)) return undefined;
+        if (kind === 'require-call' || importer === namespace) return { path, external: true };
+        if (module === 'commonjs') return { path, namespace };
+        return {
+          errors: [
+            { text: `${path} is a module of Node; the platform has exactly integrator-api, dayjs and sjcl (C-323).` },
+          ],
+        };
+      });
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)});`,
+      }));
+    },
+  };
+}
+
+function outputText(built: BuildResult, ending: string): string {
+  const output = built.outputFiles?.find(({ path }) => path.endsWith(ending));
+  if (output === undefined) throw new Error(`esbuild gave no ${ending} output`);
+  return output.text;
+}
+
+function folderOf(file: string): string {
+  return dirname(resolve(file));
+}
+
+function loaderOf(file: string): Loader {
+  const loaders: Readonly<Record<string, Loader>> = {
+    '.ts': 'ts',
+    '.mts': 'ts',
+    '.cts': 'ts',
+    '.tsx': 'tsx',
+    '.jsx': 'jsx',
+  };
+  return loaders[extname(file).toLowerCase()] ?? 'js';
+}

@@ -1,0 +1,65 @@
+import type { SourcePosition } from '../../../sdk/contract.ts';
+
+/** What a runner evaluates: plain data, so that it can cross to another process as JSON. */
+export interface GuestScript {
+  /** An expression in script form; the last line is `//# sourceURL=hooksmith-guest.js`. */
+  readonly text: string;
+  /**
+   * `functions`: the value of `text` is the entry function, or undefined; `commonjs`: it is a function of
+   * `(module, exports, require)`, and the entry is what `module.exports` holds afterwards.
+   */
+  readonly module: 'functions' | 'commonjs';
+  /** Names read (not only under `typeof`) and never declared: the runner traps those that its global lacks (S-133). */
+  readonly freeReads: readonly string[];
+  /** `typeof name` was rewritten to `typeof alias`: the alias gives the present value of the name, or undefined. */
+  readonly typeofAliases: readonly (readonly [alias: string, name: string])[];
+  /** Packages that a CommonJS script requires by name; each text is a function of `(module, exports, require)`. */
+  readonly modules: readonly GuestModule[];
+}
+
+/** A required package, bundled from the author's `node_modules`; `name` is the string that the script requires. */
+export interface GuestModule {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A name that the script uses and never declares. Names of the language and of the platform are among the read ones. */
+export interface UndeclaredName {
+  readonly name: string;
+  /** `assigned` anywhere (an implicit global), or only `read`. */
+  readonly kind: 'assigned' | 'read';
+  readonly at: SourcePosition;
+}
+
+/** Whether the script may keep state from page to page (C-332), and the first reason to think so. */
+export interface ModuleState {
+  readonly keeps: boolean;
+  readonly why: string;
+  readonly at: SourcePosition | null;
+}
+
+/** Something about the script that the author should know although it runs. */
+export interface ScriptNotice {
+  readonly rule: string;
+  readonly message: string;
+  readonly at: SourcePosition;
+}
+
+/** An author's file, ready for a runner, with the way back from the guest text to the author's lines. */
+export interface LoadedScript {
+  /** The path as the user gave it. */
+  readonly file: string;
+  /** `module.exports` for CommonJS contracts. */
+  readonly functionName: string;
+  readonly guest: GuestScript;
+  /** Where the hook function is declared. */
+  readonly entryAt: SourcePosition;
+  /** Its own `return` statements and calls of its callback: where a wrong result may come from. */
+  readonly resultAt: readonly SourcePosition[];
+  /** One entry a name, first place each, in the order of the text. */
+  readonly undeclared: readonly UndeclaredName[];
+  readonly moduleState: ModuleState;
+  readonly notices: readonly ScriptNotice[];
+  /** Author's position of a 1-based position in `guest.text`; null when the place is not the author's. */
+  locate(line: number, column: number): SourcePosition | null;
+}

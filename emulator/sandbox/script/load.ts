@@ -1,0 +1,104 @@
+import type { AnyContract } from '../../../sdk/contract.ts';
+import { buildProgram, type ScriptProgram, type Wanted } from './build-program.ts';
+import { chooseFunction } from './choose-function.ts';
+import { findFunctions, type NamedFunction } from './find-functions.ts';
+import { listUndeclared } from './free-names.ts';
+import type { LoadedScript } from './guest-script.ts';
+import { indexLines } from './line-index.ts';
+import { makeGuest, refuseWrapperNames, withoutWrapperNames } from './make-guest.ts';
+import { findModuleExport } from './module-exports.ts';
+import { judgeModuleState } from './module-state.ts';
+import { type Names, resolveNames } from './names.ts';
+import { placeFault } from './program-text.ts';
+import { readSource } from './read-source.ts';
+import { bundleRequired, listForeignPackages } from './required-packages.ts';
+import { findResultPlaces } from './result-places.ts';
+import type { FunctionNode } from './syntax-tree.ts';
+
+export type {
+  GuestModule,
+  GuestScript,
+  LoadedScript,
+  ModuleState,
+  ScriptNotice,
+  UndeclaredName,
+} from './guest-script.ts';
+
+/** The hook as the script declares it. */
+interface Entry {
+  readonly functionName: string;
+  /** The expression that gives the function; null for `module.exports`. */
+  readonly local: string | null;
+  readonly node: FunctionNode | null;
+  readonly offset: number;
+}
+
+/**
+ * Loads an author's file and makes of it what a runner can evaluate: reads it, builds TypeScript and ES modules, finds
+ * the hook function, resolves names, and rewrites innocent text that SES would refuse (S-130 to S-139).
+ *
+ * @throws HooksmithError ERR_HOOK with file, line and column for a file that cannot be read, parsed, built or evaluated
+ * in the sandbox, or that does not offer the function.
+ *
+ * @example
+ * const script = await loadScript({ file: 'hooks/order-ids.ts', functionName: 'postSubmit', contract: postSubmit });
+ */
+export async function loadScript(options: {
+  /** Path as the user gave it. */
+  readonly file: string;
+  /** The part behind the hash of `path#function`; without it the contract's default names are tried. */
+  readonly functionName?: string | undefined;
+  readonly contract: AnyContract;
+}): Promise<LoadedScript> {
+  const { file, functionName, contract } = options;
+  const source = await readSource(file);
+  const script = await buildProgram(source, { functionName, contract });
+  const { program, ast } = script;
+  const names = resolveNames(ast);
+  const isCommonJs = contract.calls.module === 'commonjs';
+
+  try {
+    const entry = isCommonJs ? exportedEntry(script, names) : namedEntry(script, { file, functionName, contract });
+    const free = isCommonJs ? withoutWrapperNames(names.free) : names.free;
+    if (isCommonJs) refuseWrapperNames(names);
+    const packages = isCommonJs ? await bundleRequired(names, program, file) : [];
+    const { guest, edited } = makeGuest({ script: { text: program.text, ast, free }, packages, entry: entry.local });
+    const lines = indexLines(guest.text);
+    const places = entry.node === null ? [] : findResultPlaces(entry.node, names).map((offset) => program.at(offset));
+    return {
+      file,
+      functionName: entry.functionName,
+      guest,
+      entryAt: program.at(entry.offset) ?? { file, line: 1, column: 1 },
+      resultAt: places.filter((at) => at !== null),
+      undeclared: listUndeclared(free, program.at),
+      moduleState: judgeModuleState({ ast, names, isCommonJs, at: program.at }),
+      notices: [...script.notices, ...listForeignPackages(packages, program)],
+      locate(line, column) {
+        const offset = lines.offsetAt(line, column);
+        const original = offset === null ? null : edited.originalOffset(offset);
+        return original === null ? null : program.at(original);
+      },
+    };
+  } catch (error) {
+    throw placeFault(error, program, file);
+  }
+}
+
+function namedEntry(script: ScriptProgram, wanted: Wanted & { readonly file: string }): Entry {
+  const functions = findFunctions(script.ast);
+  if (script.entry !== null) {
+    const { functionName, local } = script.entry;
+    const found = functions.find((one) => one.local === local);
+    return { functionName, local, node: found?.node ?? null, offset: found?.offset ?? 0 };
+  }
+  const { file, functionName, contract } = wanted;
+  const chosen: NamedFunction = chooseFunction({ file, functions, functionName, contract, at: script.program.at });
+  return { functionName: chosen.name, local: chosen.local, node: chosen.node, offset: chosen.offset };
+}
+
+function exportedEntry({ ast, program, isBuilt }: ScriptProgram, names: Names): Entry {
+  // A build wraps CommonJS files into functions whose parameter is their `module`.
+  const found = findModuleExport(ast, names, (offset) => isBuilt && program.isEntryFile(offset));
+  return { functionName: 'module.exports', local: null, ...found };
+}

@@ -1,0 +1,84 @@
+import type { Program } from 'acorn';
+import { findEvasions, isRefused } from './evade.ts';
+import { findFreeReads } from './free-names.ts';
+import type { GuestModule, GuestScript } from './guest-script.ts';
+import type { Names, NameUse } from './names.ts';
+import type { RequiredPackage } from './required-packages.ts';
+import { ScriptFault } from './script-fault.ts';
+import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
+import { aliasTypeof } from './typeof-aliases.ts';
+
+const wrapperNames: readonly string[] = ['module', 'exports', 'require'];
+const wrapperStart = '(function (module, exports, require) {';
+const wrapperEnd = '\n})';
+
+/** Uses of names that a CommonJS wrapper does not give: truly undeclared ones. */
+export function withoutWrapperNames(uses: readonly NameUse[]): readonly NameUse[] {
+  return uses.filter(({ node }) => !wrapperNames.includes(node.name));
+}
+
+/**
+ * Throws a ScriptFault when a CommonJS script declares one of the wrapper's parameters with let, const or class, as
+ * Node does.
+ */
+export function refuseWrapperNames(names: Names): void {
+  for (const { name, definitions } of names.topLevel) {
+    const [definition] = definitions;
+    if (!wrapperNames.includes(name) || definition === undefined) continue;
+    const declaration = names.parents.get(definition.node);
+    const lexical =
+      declaration?.type === 'VariableDeclaration' ? declaration.kind !== 'var' : definition.kind === 'class';
+    const holder = definition.kind === 'class' ? definition.node : declaration;
+    if (lexical && holder !== undefined && names.parents.get(holder)?.type === 'Program') {
+      throw new ScriptFault(`${name} is declared already: a CommonJS module gets it as a parameter (P-101).`, {
+        offset: definition.node.start,
+        next: ['Choose another name, or use the one that is given.'],
+      });
+    }
+  }
+}
+
+/** A text to be made fit for the sandbox. */
+interface Text {
+  readonly text: string;
+  readonly ast: Program;
+}
+
+/** Rewrites a script and its packages into guest texts; `edited` leads from an offset in the script's back to its own. */
+export function makeGuest(options: {
+  readonly script: Text & { readonly free: readonly NameUse[] };
+  readonly packages: readonly RequiredPackage[];
+  /** The expression that yields the hook; null for a CommonJS script. */
+  readonly entry: string | null;
+}): { readonly guest: GuestScript; readonly edited: EditedText } {
+  const { script, packages, entry } = options;
+  const packageTexts = packages.map(({ text, ast, names }) => ({ text, ast, free: withoutWrapperNames(names.free) }));
+  const { aliases, edits } = aliasTypeof([script, ...packageTexts]);
+
+  const [start, end] = entry === null ? [wrapperStart, wrapperEnd] : ['', `\n;${yieldEntry(entry)}`];
+  const edited = rewrite(script, edits[0] ?? [], { start, end, name: 'hooksmith-guest.js' });
+  const modules = packageTexts.map((one, index): GuestModule => {
+    const frame = { start: wrapperStart, end: wrapperEnd, name: `hooksmith-module-${index}.js` };
+    return { name: packages[index]?.name ?? '', text: rewrite(one, edits[index + 1] ?? [], frame).text };
+  });
+  const freeReads = [...new Set([script, ...packageTexts].flatMap(({ free }) => findFreeReads(free)))];
+  const module = entry === null ? 'commonjs' : 'functions';
+  return { guest: { text: edited.text, module, freeReads, typeofAliases: aliases, modules }, edited };
+}
+
+function rewrite(
+  { text, ast }: Text,
+  edits: readonly TextEdit[],
+  frame: { readonly start: string; readonly end: string; readonly name: string },
+): EditedText {
+  const opening = { start: 0, end: 0, text: frame.start };
+  const closing = { start: text.length, end: text.length, text: `${frame.end}\n//# sourceURL=${frame.name}` };
+  const edited = applyEdits(text, [opening, ...findEvasions(text, ast), ...edits, closing]);
+  if (isRefused(edited.text)) throw new Error('the rewritten script still holds text that the sandbox refuses');
+  return edited;
+}
+
+/** Never throws: the name may be an accessor that does, or not exist at all (S-138). */
+function yieldEntry(name: string): string {
+  return `(() => { try { return typeof ${name} === 'function' ? ${name} : void 0; } catch { return void 0; } })()`;
+}

@@ -1,0 +1,4 @@
+export type { CeligoError, CeligoJob, CeligoSettings, ImportContext, StackContext } from './context.ts';
+export { celigo } from './platform.ts';
+export type { PostSubmit, PostSubmitCallback, PostSubmitOptions, ResponseItem } from './post-submit.ts';
+export { postSubmit } from './post-submit.ts';

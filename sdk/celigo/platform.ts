@@ -1,0 +1,11 @@
+import type { Platform } from '../platform.ts';
+import { postSubmit } from './post-submit.ts';
+import { celigoRules } from './rules.ts';
+
+/** Celigo integrator.io. */
+export const celigo: Platform = {
+  name: 'celigo',
+  title: 'Celigo integrator.io',
+  hooks: [postSubmit],
+  rules: celigoRules,
+};

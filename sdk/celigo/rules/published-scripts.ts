@@ -1,0 +1,160 @@
+import type { Rule } from '../../rule.ts';
+import { cite } from '../sources.ts';
+
+/** Habits of published scripts that must work, and what their authors trip over. */
+export const publishedScriptsRules: readonly Rule[] = [
+  {
+    id: 'C-801',
+    marks: ['observed'],
+    says: 'One source holds several hooks, and each is attached by its name.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-802',
+    marks: ['observed'],
+    says: 'Hooks change `options` itself, assign to the parameter, build every element anew, and convert between objects and arrays.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-803',
+    marks: ['observed'],
+    says: 'Hooks guard against missing errors and pick errors by their source.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-804',
+    marks: ['observed'],
+    says: 'Hooks turn ignored elements into 422 with errors.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-805',
+    marks: ['observed'],
+    says: 'Hooks that only log give the array back as it came.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-806',
+    marks: ['observed'],
+    says: 'Results hold Date values, the clock is read, and dates may be null.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-807',
+    marks: ['observed'],
+    says: 'Records may be arrays when the export groups them.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-808',
+    marks: ['observed'],
+    says: 'Hooks read `_PARENT` on child records.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-809',
+    marks: ['observed'],
+    says: 'Scripts call themselves at the top level with sample data, write to the console there, and can be long.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-810',
+    marks: ['observed'],
+    says: 'preSavePage groups, merges, splits and drops rows, and may give an empty page.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-811',
+    marks: ['observed'],
+    says: 'State at the top level collects over pages and calls.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-812',
+    marks: ['observed'],
+    says: 'Hooks skip a record with an empty object and fail one with null data and a list of errors.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-813',
+    marks: ['observed'],
+    says: 'A hook throws on purpose when an answer from downstream says that it is not ok.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-814',
+    marks: ['observed'],
+    says: 'A published postResponseMap returns one element whatever the page holds, which only works while a page has one record.',
+    source: cite('scripts'),
+    fix: 'Replay pages of at least two records.',
+  },
+  {
+    id: 'C-815',
+    marks: ['observed'],
+    says: 'Strict mode, undeclared variables, inner functions, optional chaining, comments that mention a dynamic import, and guarded calls of integrator-api all occur.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-816',
+    marks: ['observed'],
+    says: 'No published script uses async, await or promises.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-817',
+    marks: ['observed'],
+    says: 'Hardly any script is published for branching, filter, formInit, handleRequest and postAggregate.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'C-850',
+    marks: ['practitioner'],
+    says: 'Users want to run hooks locally; a private runner that one of them wrote passes wrong shapes, such as a responseData that is no array.',
+    source: cite('tools'),
+    fix: "Read the contract rather than another runner's samples.",
+  },
+  {
+    id: 'C-851',
+    marks: ['observed'],
+    says: 'Users keep a second copy of each script for Node, or add exports to it; hooksmith loads the source as it is.',
+    source: cite('tools'),
+  },
+  {
+    id: 'C-852',
+    marks: ['observed'],
+    says: "Community tools keep one file for each script and update it from there; the vendor's blog downloads through the API in CI.",
+    source: cite('tools', 'blog'),
+  },
+  {
+    id: 'C-853',
+    marks: ['documented', 'practitioner'],
+    says: 'Authors search for the contract: a community answer pasted the stub, and a public guide describes contracts that do not exist.',
+    source: cite('community', 'tools'),
+  },
+  {
+    id: 'C-854',
+    marks: ['documented', 'practitioner'],
+    says: 'Faults stay silent: a wrong number of elements fails a page with a cryptic message, and a hook in the wrong place never runs.',
+    source: cite('docs', 'notes'),
+    fix: 'Replay a recording before publishing.',
+  },
+  {
+    id: 'C-855',
+    marks: ['documented', 'practitioner'],
+    says: 'Logs exist only while debugging is on, for an hour at most, so authors add debug fields to records.',
+    source: cite('docs', 'notes'),
+  },
+  {
+    id: 'C-856',
+    marks: ['documented'],
+    says: 'One script serves many steps, and an update without content empties it.',
+    source: cite('docs'),
+    fix: 'Publish through a tool that always sends the whole content.',
+  },
+  {
+    id: 'C-857',
+    marks: ['practitioner'],
+    says: 'Authors work around the 5 MB limit by swapping big objects for small ones in preSavePage.',
+    source: cite('notes'),
+  },
+];

@@ -1,0 +1,89 @@
+/**
+ * Every code that a finding can carry, with what it means and how to mend it.
+ * `hooksmith explain <code>` prints these texts; reports and `--json` carry the codes unchanged.
+ */
+export const findingCodes = {
+  'hook-threw': {
+    says: 'The hook threw, handed an error to its callback, or its promise was rejected.',
+    fix: 'Open the line the finding names. Guard the values it reads, or catch the error and return it in the record it belongs to.',
+  },
+  'length-changed': {
+    says: 'The result has another number of elements than the page has records.',
+    fix: 'Return one element for each record, in the same order: use map, not filter, and mark a record instead of dropping it.',
+  },
+  'bad-shape': {
+    says: 'The result is not what the platform reads: a missing or wrong field, or no result at all.',
+    fix: 'Compare the named path with the contract: `hooksmith explain <rule>` says what it must be.',
+  },
+  'not-serializable': {
+    says: 'The result cannot cross the border as JSON: a cycle, a BigInt, nesting without end, or a toJSON that throws.',
+    fix: 'Return plain objects, arrays, strings, numbers, booleans and null.',
+  },
+  'too-large': {
+    says: 'The result is larger than the platform takes.',
+    fix: 'Return less: drop fields that no later step reads, or ask for smaller pages.',
+  },
+  'timed-out': {
+    says: 'The hook had not finished when its time was up, so its process was stopped.',
+    fix: 'Look for a loop that never ends, a promise that never settles, or a regular expression that backtracks.',
+  },
+  'out-of-memory': {
+    says: 'The hook used more memory than it may, so its process was stopped.',
+    fix: 'Look for a collection that grows without end; keep ids instead of whole records.',
+  },
+  crashed: {
+    says: 'The process that ran the hook ended by itself, neither for time nor for memory.',
+    fix: 'Replay the page alone with `--page`; if it happens again, please report it with the page.',
+  },
+  'not-a-function': {
+    says: 'The script was loaded, but what it offers under the expected name is not a function.',
+    fix: 'Declare the function at the top level of the script, or name another with `script.js#name`.',
+  },
+  'called-back-twice': {
+    says: 'The hook gave more than one result: it called its callback again, or threw after it had a result.',
+    fix: 'Return right after calling the callback, and call it once on every path.',
+  },
+  'never-called-back': {
+    says: 'The hook ended without a result and nothing is left that could still give one.',
+    fix: 'Call the callback, return a value, or settle the promise on every path.',
+  },
+  'late-error': {
+    says: 'An error came up after the hook had given its result, in a promise that nobody waits for.',
+    fix: 'Await the promise, or catch its rejection.',
+  },
+  'result-changed': {
+    says: 'The result differs from the one that the recording holds.',
+    fix: 'If the change is meant, record the page again; otherwise look at the path and the two values.',
+  },
+  'undeclared-global': {
+    says: 'The script assigns a name that it never declares, or reads one that the platform does not have.',
+    fix: 'Declare it with const, let or var.',
+  },
+  'not-modelled': {
+    says: 'The script uses something that the platform has and hooksmith does not emulate yet.',
+    fix: 'The page cannot be judged here; keep the call out of the tested path or report the need.',
+  },
+  'bad-recording': {
+    says: 'The recorded input is not what the platform passes: a fault of the recording, not of the hook.',
+    fix: 'Record the page again, or mend the named path.',
+  },
+  'no-effect': {
+    says: 'The hook changes nothing, yet its presence changes what the platform does with the data.',
+    fix: 'Remove the hook where it is not needed, or return what later steps should get.',
+  },
+  'inexact-number': {
+    says: 'A number in the recording is beyond 2^53 and JavaScript has changed it while reading.',
+    fix: 'Send such ids as strings; the platform reads them with the same loss.',
+  },
+  'state-lost': {
+    says: 'A page was stopped, and with it went what the script had kept in module variables for this job.',
+    fix: 'Mend the page that was stopped first; the pages after it ran with fresh module variables.',
+  },
+  'assumed-rule': {
+    says: 'The verdict leans on behaviour that no source documents; each such behaviour is an option with a default.',
+    fix: 'If you know better, set the option in hooksmith.json (`assumptions`) and tell us the source.',
+  },
+} as const satisfies Readonly<Record<string, { readonly says: string; readonly fix: string }>>;
+
+/** A code of `findingCodes`. */
+export type FindingCode = keyof typeof findingCodes;

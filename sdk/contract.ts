@@ -1,0 +1,190 @@
+import type { Static, TSchema } from 'typebox';
+import type { FindingCode } from './codes.ts';
+
+/** Any value that survives `JSON.parse(JSON.stringify(value))`. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * How much a finding weighs.
+ * `error` means that the platform would have failed the page, `warning` that the author should look, `info` that the
+ * run leaned on something nobody has documented. Only errors make a run fail.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A place in the author's own source; `line` and `column` count from 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with one page, as a check states it; the replay adds where it happened. */
+export interface Issue {
+  readonly code: FindingCode;
+  /** Rule id, such as `C-005`; `hooksmith explain` tells the rest. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** JSON Pointer (RFC 6901) into the result, or into `options` for a fault of the recording; `''` is the whole value. */
+  readonly path: string;
+  /** What was expected, what came, and what to do. */
+  readonly message: string;
+}
+
+/** An issue with its place in the replay: what reports are made of. */
+export interface Finding extends Issue {
+  /** Path of the recording as the user gave it; null when the finding is about the script as a whole. */
+  readonly recording: string | null;
+  /** `seq` of the page; null when the finding is about the whole run. */
+  readonly page: number | null;
+  /** Index of the record in its page; null when the whole page is concerned. */
+  readonly record: number | null;
+  /** The author's line, when one is known. */
+  readonly at: SourcePosition | null;
+}
+
+/** A behaviour that no source documents: an option with a default (see `hooksmith explain <rule>`). */
+export interface Assumption {
+  readonly rule: string;
+  readonly default: JsonValue;
+  /** The values that are understood; absent when any value of the default's type is. */
+  readonly choices?: readonly JsonValue[];
+}
+
+/** The chosen value of each assumption of a contract, by the reference's option name. */
+export type Assumptions = Readonly<Record<string, JsonValue>>;
+
+/**
+ * A rule that a JSON Schema cannot state: it relates what went in to what came out.
+ * Pure; returns all that is wrong, not the first thing, and never throws.
+ */
+export interface Check<Facts, Output> {
+  readonly name: string;
+  readonly rule: string;
+  run(output: Output, facts: Facts, assumptions: Assumptions): readonly Issue[];
+}
+
+/** What a hook threw or handed to its callback, as plain text; every field was read once and cut to length. */
+export interface Thrown {
+  readonly name: string;
+  readonly message: string;
+  /** `error.code` when it is a string. */
+  readonly code: string | null;
+}
+
+/** An example for a schema; anti-examples say why they are wrong. Both run as tests. */
+export interface Example {
+  readonly value: JsonValue;
+  /** What this example shows. */
+  readonly shows: string;
+}
+
+/** An anti-example: a value that the schema refuses, with the JSON Pointer that the refusal names. */
+export interface AntiExample extends Example {
+  readonly path: string;
+}
+
+/** What a platform promises a hook, and what the hook promises back. One file per hook in `sdk/<platform>/`. */
+export interface Contract<Input extends TSchema = TSchema, Output extends TSchema = TSchema, Facts = unknown> {
+  /** Platform name as in recordings: `celigo`, `patchworks`. */
+  readonly platform: string;
+  /** Hook name, spelled as the platform spells it. */
+  readonly hook: string;
+  /** One line for `explain` and reports. */
+  readonly summary: string;
+
+  /** What the platform passes as `options` (or `data`). Nodes carry `rule` with the id that supports them. */
+  readonly input: Input;
+  /** What the hook must give back. Nodes carry `rule`, and `assumption` where leniency is an option. */
+  readonly output: Output;
+  readonly examples: { readonly input: readonly Example[]; readonly output: readonly Example[] };
+  readonly antiExamples: { readonly input: readonly AntiExample[]; readonly output: readonly AntiExample[] };
+
+  readonly calls: CallForm;
+  readonly rules: ContractRules;
+  readonly limits: ContractLimits;
+  readonly assumptions: Readonly<Record<string, Assumption>>;
+
+  /** Tells options of this hook from those of others when a file does not say what it holds. */
+  recognises(value: unknown): boolean;
+  /** How many records the page has. */
+  countRecords(options: Static<Input>): number;
+  /** What the checks need to know of the input; taken before the hook may edit it. Small and plain. */
+  facts(options: Static<Input>): Facts;
+  /** Rules that relate parts of the input to each other; a breach is a fault of the recording, not of the hook. */
+  readonly inputChecks: readonly Check<null, Static<Input>>[];
+  readonly checks: readonly Check<Facts, Static<Output>>[];
+  /** `items` when the result is an array with one element a record; null when the result is one value. */
+  readonly outputRecords: 'items' | null;
+  /** The error that the platform stores when the hook throws: compared with a recorded `error`. */
+  storedError(thrown: Thrown, assumptions: Assumptions): StoredError;
+  /** The code that the platform stores when the result breaks the contract; null when none is known. */
+  readonly breachCode: string | null;
+}
+
+/** A recorded or emulated failure of a page. */
+export interface StoredError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How the platform finds the function in a script and calls it. */
+export interface CallForm {
+  /** `functions`: named top-level functions; `commonjs`: one function assigned to `module.exports`. */
+  readonly module: 'functions' | 'commonjs';
+  /** Names tried when the user names none. */
+  readonly defaultNames: readonly string[];
+  /** Whether `(options, callback)` is a legal form beside `(options) => result`. */
+  readonly callback: boolean;
+  /** Whether a promise is awaited; when false a promise breaks the contract. */
+  awaits(assumptions: Assumptions): boolean;
+  /** Whether the script is loaded anew for every call, so that no module variable lives on. */
+  isFreshPerCall(assumptions: Assumptions): boolean;
+  /** Whether assigning an undeclared name makes a global, as sloppy scripts do; else it throws. */
+  allowsImplicitGlobals(assumptions: Assumptions): boolean;
+  /** Globals beyond the language that a script gets here. */
+  readonly globals: readonly PlatformGlobal[];
+  /** Globals that the platform has and the sandbox lacks: reading one is `not-modelled`, not the script's fault. */
+  readonly unmodelledGlobals: readonly string[];
+}
+
+/** Globals beyond the language itself that a platform gives a script. */
+export type PlatformGlobal = 'console' | 'timers' | 'require' | 'crypto';
+
+/** The rule id to cite for each thing that can go wrong. */
+export interface ContractRules {
+  readonly entry: string;
+  readonly threw: string;
+  readonly time: string;
+  readonly memory: string;
+  readonly size: string;
+  readonly json: string;
+  readonly shape: string;
+  readonly promise: string;
+  readonly callback: string;
+  readonly globals: string;
+  readonly state: string;
+}
+
+/** The platform's own limits; null where none is known. */
+export interface ContractLimits {
+  timeMs(assumptions: Assumptions): number | null;
+  memoryMb(assumptions: Assumptions): number | null;
+  /** UTF-8 bytes of the JSON text of one result. */
+  pageBytes(assumptions: Assumptions): number | null;
+}
+
+/**
+ * Declares a contract and lets TypeScript infer its schemas; returns what it is given.
+ *
+ * @example
+ * export const postSubmit = defineContract({ platform: 'celigo', hook: 'postSubmit', input: PostSubmitOptions, ... });
+ */
+export function defineContract<Input extends TSchema, Output extends TSchema, Facts>(
+  contract: Contract<Input, Output, Facts>,
+): Contract<Input, Output, Facts> {
+  return contract;
+}
+
+/** A contract whose schemas are not known statically. */
+// biome-ignore lint/suspicious/noExplicitAny: contracts of different hooks share a list; method parameters differ per schema
+export type AnyContract = Contract<any, any, any>;

@@ -1,0 +1,11 @@
+import type { Platform } from '../platform.ts';
+import { responseScript } from './response-script.ts';
+import { patchworksRules } from './rules.ts';
+
+/** Patchworks. */
+export const patchworks: Platform = {
+  name: 'patchworks',
+  title: 'Patchworks',
+  hooks: [responseScript],
+  rules: patchworksRules,
+};

@@ -1,0 +1,207 @@
+import type { Static } from 'typebox';
+import type { Assumptions, Check } from '../contract.ts';
+import { responseCodes } from './response-code.ts';
+import type { ResponseScriptFacts, ResponseScriptResult } from './response-script.ts';
+
+type ResponseScriptCheck = Check<ResponseScriptFacts, Static<typeof ResponseScriptResult>>;
+
+/** P-511: a missing code is valid, but what it means is assumed. */
+const statesCode: ResponseScriptCheck = {
+  name: 'statesCode',
+  rule: 'P-511',
+  run(output, _facts, assumptions) {
+    const result = readResult(output, assumptions);
+    if (result === null || 'response_code' in result) return [];
+    const taken = String(assumptions['missingResponseCode']);
+    return [
+      {
+        code: 'assumed-rule',
+        rule: 'P-511',
+        severity: 'info',
+        path: '',
+        message: `the result has no response_code, which is taken as ${taken} (missingResponseCode); return the code you mean`,
+      },
+    ];
+  },
+};
+
+/** P-306, P-511: the platform reads `response_code` and no other spelling of it. */
+const spellsCode: ResponseScriptCheck = {
+  name: 'spellsCode',
+  rule: 'P-306',
+  run(output, _facts, assumptions) {
+    const result = readResult(output, assumptions);
+    if (result === null || 'response_code' in result) return [];
+    return Object.keys(result)
+      .filter((key) => slips.includes(key.toLowerCase().replaceAll(/[-_]/g, '')))
+      .map((key) => ({
+        code: 'bad-shape',
+        rule: 'P-306',
+        severity: 'warning',
+        path: `/${key}`,
+        message: `${key} has no effect; the platform reads response_code, so rename it`,
+      }));
+  },
+};
+
+const slips: readonly string[] = ['status', 'code', 'responsecode', 'statuscode'];
+
+/** P-505: only an older page has code 4. */
+const reauthenticatesByAssumption: ResponseScriptCheck = {
+  name: 'reauthenticatesByAssumption',
+  rule: 'P-505',
+  run(output, _facts, assumptions) {
+    const result = readResult(output, assumptions);
+    if (result?.['response_code'] !== responseCodes.reauthenticate) return [];
+    if (assumptions['reauthCode'] !== false) {
+      return [
+        {
+          code: 'assumed-rule',
+          rule: 'P-505',
+          severity: 'info',
+          path: '/response_code',
+          message:
+            'response_code 4 (authenticate anew) is taken to hold, though only an older page of the vendor has it; return 1 if the platform refuses it',
+        },
+      ];
+    }
+    const strict = assumptions['invalidResponseCode'] === 'strict';
+    return [
+      {
+        code: 'bad-shape',
+        rule: 'P-505',
+        severity: strict ? 'error' : 'warning',
+        path: '/response_code',
+        message: `response_code 4 is invalid while reauthCode is false${strict ? '' : ' and is read as 0'}; return 0, 1, 2 or 3`,
+      },
+    ];
+  },
+};
+
+/** P-514: code 0 after a 4xx or 5xx answer is taken to make the step succeed. */
+const rescuesHttpError: ResponseScriptCheck = {
+  name: 'rescuesHttpError',
+  rule: 'P-514',
+  run(output, { status }, assumptions) {
+    const result = readResult(output, assumptions);
+    if (result === null || status < 400 || readCode(result, assumptions) !== responseCodes.continue) return [];
+    const rescues = assumptions['continueRescuesHttpError'] !== false;
+    const effect = rescues ? 'the step is taken to succeed' : 'the attempt is taken to fail';
+    return [
+      {
+        code: 'assumed-rule',
+        rule: 'P-514',
+        severity: rescues ? 'info' : 'warning',
+        path: 'response_code' in result ? '/response_code' : '',
+        message: `status ${status} goes on with code 0, so ${effect} (continueRescuesHttpError); return 1, 2 or 3 for an error`,
+      },
+    ];
+  },
+};
+
+/** P-432: a script that changes nothing still switches the data path off. A note, as it may be meant. */
+const changesPayload: ResponseScriptCheck = {
+  name: 'changesPayload',
+  rule: 'P-432',
+  run(output, { payload }, assumptions) {
+    const result = readResult(output, assumptions);
+    if (result === null || readCode(result, assumptions) !== responseCodes.continue) return [];
+    if ('payload' in result && result['payload'] !== payload) return [];
+    return [
+      {
+        code: 'no-effect',
+        rule: 'P-432',
+        severity: 'info',
+        path: 'payload' in result ? '/payload' : '',
+        message:
+          'the payload is unchanged, so the raw body goes on and not the extract of the data path; return the extract as payload if later shapes expect it',
+      },
+    ];
+  },
+};
+
+/** P-206, P-207: metadata as the step leaves it, the input's merged in unless P-310 says otherwise. */
+const metadataFits: ResponseScriptCheck = {
+  name: 'metadataFits',
+  rule: 'P-206',
+  run(output, { meta }, assumptions) {
+    const returned = readResult(output, assumptions)?.['meta'];
+    if (!isObject(returned)) return [];
+    const all = assumptions['returnedMaps'] === 'replace' ? returned : { ...meta, ...returned };
+    const valuesOnly = assumptions['metaByteCount'] === 'utf8Values';
+    const bytes = countBytes(valuesOnly ? Object.values(all).map(String).join('') : JSON.stringify(all));
+    if (bytes <= maxMetadataBytes) return [];
+    const counted = valuesOnly ? 'in its values' : 'as JSON';
+    return [
+      {
+        code: 'too-large',
+        rule: 'P-206',
+        severity: 'error',
+        path: '/meta',
+        message: `metadata has ${bytes} bytes ${counted} after this script; the platform takes ${maxMetadataBytes} in all, so keep less in meta`,
+      },
+    ];
+  },
+};
+
+const maxMetadataBytes = 10_240;
+
+/** P-714: such a payload can hardly be parsed in the memory a script has. */
+const payloadIsModest: ResponseScriptCheck = {
+  name: 'payloadIsModest',
+  rule: 'P-714',
+  run(output, _facts, assumptions) {
+    const payload = readResult(output, assumptions)?.['payload'];
+    const limit = assumptions['largePayloadWarnBytes'];
+    if (typeof payload !== 'string' || typeof limit !== 'number' || payload.length * 3 <= limit) return [];
+    const bytes = countBytes(payload);
+    if (bytes <= limit) return [];
+    return [
+      {
+        code: 'too-large',
+        rule: 'P-714',
+        severity: 'warning',
+        path: '/payload',
+        message: `payload has ${bytes} bytes, more than ${limit} (largePayloadWarnBytes), and may not fit a script's memory; ask for smaller batches`,
+      },
+    ];
+  },
+};
+
+/** The rules of a response script's result that its schema cannot state. */
+export const responseScriptChecks: readonly ResponseScriptCheck[] = [
+  statesCode,
+  spellsCode,
+  reauthenticatesByAssumption,
+  rescuesHttpError,
+  changesPayload,
+  metadataFits,
+  payloadIsModest,
+];
+
+/** The result as the platform is taken to read it: no object counts as empty (P-311); null when that is an error. */
+function readResult(output: unknown, assumptions: Assumptions): Readonly<Record<string, unknown>> | null {
+  if (isObject(output)) return output;
+  return assumptions['nonObjectReturn'] === 'error' ? null : {};
+}
+
+/** The code as the platform is taken to read it (P-511, P-512); null when it is an error. */
+function readCode(result: Readonly<Record<string, unknown>>, assumptions: Assumptions): unknown {
+  if (!('response_code' in result)) return assumptions['missingResponseCode'];
+  const code = result['response_code'];
+  const lenient = assumptions['invalidResponseCode'] !== 'strict';
+  const number = lenient && typeof code === 'string' && /^\d+$/.test(code) ? Number(code) : code;
+  const known = Object.values(responseCodes).find((candidate) => candidate === number);
+  if (known === undefined || (known === responseCodes.reauthenticate && assumptions['reauthCode'] === false)) {
+    return lenient ? responseCodes.continue : null;
+  }
+  return known;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function countBytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

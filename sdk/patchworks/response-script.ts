@@ -1,0 +1,177 @@
+import { type Static, Type } from 'typebox';
+import { defineContract } from '../contract.ts';
+import { responseScriptChecks } from './response-script-checks.ts';
+import { responseScriptAntiExamples, responseScriptExamples } from './response-script-examples.ts';
+import {
+  type ScriptInput,
+  type ScriptResult,
+  scriptInputProperties,
+  scriptResultAnnotations,
+  scriptResultProperties,
+} from './script.ts';
+
+/** The HTTP response that the script judges (P-213). */
+export const PatchworksResponse = Type.Object(
+  {
+    /** By name, in the sender's casing; read them with `findHeader` (P-214). */
+    headers: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())], { rule: 'P-214' }), {
+      rule: 'P-214',
+    }),
+    /** The body as text (P-213). */
+    body: Type.String({ rule: 'P-213' }),
+    /** The HTTP status; `status_code` belongs to pagination scripts (P-215). */
+    status: Type.Number({ rule: 'P-215' }),
+  },
+  { rule: 'P-213' },
+);
+export type PatchworksResponse = Static<typeof PatchworksResponse>;
+
+/** What a response script receives, as a schema (P-201, P-213). */
+export const ResponseScriptInput = Type.Object(
+  {
+    ...scriptInputProperties,
+    /** The response that came, whatever its status (P-213, P-513). */
+    response: PatchworksResponse,
+  },
+  { rule: 'P-403' },
+);
+
+/** What a response script receives: `data`, with the author's own types for variables, metadata and flow variables. */
+export type ResponseScriptInput<
+  Variables = Record<string, unknown>,
+  Meta = Record<string, string>,
+  FlowVariables = Record<string, unknown>,
+> = ScriptInput<Variables, Meta, FlowVariables> & {
+  /** The response that came, whatever its status (P-213, P-513). */
+  response: PatchworksResponse;
+};
+
+/** What a response script may return, as a schema; everything can be left out (P-302). */
+export const ResponseScriptResult = Type.Object(
+  {
+    ...scriptResultProperties,
+    /** 0 go on, 1 retry the step, 2 retry the flow, 3 fail, 4 authenticate anew (P-501 to P-505). */
+    response_code: Type.Optional(
+      Type.Enum([0, 1, 2, 3, 4], { rule: 'P-512', assumption: 'invalidResponseCode', strict: ['strict'] }),
+    ),
+    /** A line for the run log that says why (P-307). */
+    message: Type.Optional(Type.String({ rule: 'P-307' })),
+  },
+  scriptResultAnnotations,
+);
+
+/** What a response script may return, with the author's own types for variables, metadata and flow variables. */
+export type ResponseScriptResult<
+  Variables = Record<string, unknown>,
+  Meta = Record<string, string>,
+  FlowVariables = Record<string, unknown>,
+> = ScriptResult<Variables, Meta, FlowVariables> &
+  Pick<Static<typeof ResponseScriptResult>, 'response_code' | 'message'>;
+
+/**
+ * A response script: assign it to `module.exports` (P-101). Async is usual (P-102), a plain function is accepted (P-103).
+ *
+ * @example
+ * const script: ResponseScript = async (data) =>
+ *   data.response.status >= 500 ? retryStep(`upstream said ${data.response.status}`) : cont({ payload: data.payload });
+ */
+export type ResponseScript<
+  Variables = Record<string, unknown>,
+  Meta = Record<string, string>,
+  FlowVariables = Record<string, unknown>,
+> = (
+  data: ResponseScriptInput<Variables, Meta, FlowVariables>,
+) =>
+  | Promise<ResponseScriptResult<Variables, Meta, FlowVariables>>
+  | ResponseScriptResult<Variables, Meta, FlowVariables>;
+
+/** What the checks of a response script know of the page; strings are immutable, so `payload` is no copy. */
+export interface ResponseScriptFacts {
+  readonly payload: string | null;
+  /** HTTP status. */
+  readonly status: number;
+  /** Metadata as it came in. */
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+/**
+ * Patchworks' connector response script: runs on every attempt of a connection and decides what becomes of it
+ * (P-403, P-430 to P-438, P-501 to P-526). The endpoint's post-request script has the same contract (P-404).
+ */
+export const responseScript = defineContract<
+  typeof ResponseScriptInput,
+  typeof ResponseScriptResult,
+  ResponseScriptFacts
+>({
+  platform: 'patchworks',
+  hook: 'response-script',
+  summary:
+    'Runs on every attempt of a connector; its response_code decides whether the step goes on, retries or fails.',
+  input: ResponseScriptInput,
+  output: ResponseScriptResult,
+  examples: responseScriptExamples,
+  antiExamples: responseScriptAntiExamples,
+  calls: {
+    module: 'commonjs',
+    defaultNames: [],
+    callback: false,
+    awaits: () => true,
+    isFreshPerCall: (assumptions) => assumptions['containerReuse'] === 'perCall',
+    allowsImplicitGlobals: (assumptions) => assumptions['sloppyGlobals'] !== false,
+    globals: ['console', 'timers', 'require', 'crypto'],
+    unmodelledGlobals: nodeGlobals(),
+  },
+  rules: {
+    entry: 'P-101',
+    threw: 'P-604',
+    time: 'P-701',
+    memory: 'P-702',
+    size: 'P-704',
+    json: 'P-109',
+    shape: 'P-301',
+    promise: 'P-102',
+    callback: 'P-104',
+    globals: 'P-107',
+    state: 'P-713',
+  },
+  // 500 MB (P-704) is what may enter a shape, not a limit of one result.
+  limits: { timeMs: () => 120_000, memoryMb: () => 512, pageBytes: () => null },
+  assumptions: {
+    sloppyGlobals: { rule: 'P-107', default: true },
+    metaByteCount: { rule: 'P-207', default: 'utf8Json', choices: ['utf8Json', 'utf8Values'] },
+    nonStringPayload: { rule: 'P-304', default: 'encodeAndWarn', choices: ['encodeAndWarn', 'error'] },
+    returnedMaps: { rule: 'P-310', default: 'merge', choices: ['merge', 'replace'] },
+    nonObjectReturn: { rule: 'P-311', default: 'warnAsEmpty', choices: ['warnAsEmpty', 'error'] },
+    reauthCode: { rule: 'P-505', default: true },
+    missingResponseCode: { rule: 'P-511', default: 0, choices: [0, 1, 2, 3, 4] },
+    invalidResponseCode: { rule: 'P-512', default: 'lenient', choices: ['lenient', 'strict'] },
+    continueRescuesHttpError: { rule: 'P-514', default: true },
+    containerReuse: { rule: 'P-713', default: 'perRun', choices: ['perRun', 'perCall', 'always'] },
+    largePayloadWarnBytes: { rule: 'P-714', default: 52_428_800 },
+  },
+  recognises(value) {
+    if (typeof value !== 'object' || value === null || !('payload' in value) || !('response' in value)) return false;
+    const { response } = value;
+    return (
+      typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number'
+    );
+  },
+  countRecords: () => 1,
+  facts: ({ payload, response, meta }) => ({ payload, status: response.status, meta: { ...meta } }),
+  inputChecks: [],
+  checks: responseScriptChecks,
+  outputRecords: null,
+  storedError: ({ name, message }) => ({ code: name, message }),
+  breachCode: null,
+});
+
+/** What Node 18 (P-141) gives a script and the sandbox does not. */
+function nodeGlobals(): readonly string[] {
+  return [
+    ...['process', 'Buffer', '__dirname', '__filename', 'performance', 'structuredClone'],
+    ...['URL', 'URLSearchParams', 'atob', 'btoa', 'Blob', 'Event', 'EventTarget', 'AbortController', 'AbortSignal'],
+    ...['fetch', 'Headers', 'Request', 'Response', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream'],
+    ...['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel', 'DOMException'],
+    ...['CompressionStream', 'DecompressionStream', 'TextDecoderStream', 'TextEncoderStream'],
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Rule } from '../../rule.ts';
+import { cite } from '../sources.ts';
+
+/** The kinds of script, and the response script of a connector. */
+export const kindsRules: readonly Rule[] = [
+  {
+    id: 'P-401',
+    marks: ['documented'],
+    says: 'A script shape runs once for each payload of the step; payload, metadata, flow variables and logs of its result count.',
+    source: cite('SH', 'FLOW'),
+  },
+  {
+    id: 'P-402',
+    marks: ['documented'],
+    says: 'A script transform of a map shape runs once for each mapped field; only `payload` of its result counts.',
+    source: cite('BP', 'SVC'),
+  },
+  {
+    id: 'P-403',
+    marks: ['documented'],
+    says: 'A connector response script runs whenever a connection is attempted and also receives `response`; code, message, payload, logs and maps of its result count.',
+    source: cite('RS'),
+  },
+  {
+    id: 'P-404',
+    marks: ['documented'],
+    says: 'An endpoint post-request script is the same for every connector that uses the endpoint.',
+    source: cite('PRQ'),
+  },
+  {
+    id: 'P-405',
+    marks: ['documented'],
+    says: 'An endpoint pre-request script runs before each request to the endpoint and changes its headers, body or dynamic values.',
+    source: cite('PRE'),
+  },
+  {
+    id: 'P-406',
+    marks: ['documented'],
+    says: 'An authentication pre-request script receives only payload and variables and changes the body of the authentication request.',
+    source: cite('APRE'),
+  },
+  {
+    id: 'P-407',
+    marks: ['documented'],
+    says: 'An authentication post-request script receives only payload and variables and provides the token.',
+    source: cite('APOST'),
+  },
+  {
+    id: 'P-408',
+    marks: ['documented'],
+    says: 'A pagination script runs after each page and returns the next request as JSON text in `payload`.',
+    source: cite('PAG'),
+  },
+  {
+    id: 'P-430',
+    marks: ['documented'],
+    says: 'A response script receives status, headers and body at every attempt, retries included.',
+    source: cite('RS'),
+  },
+  {
+    id: 'P-431',
+    marks: ['documented'],
+    says: "With a response script the endpoint's schema and data path do not apply to the output of the step; data that the script changed goes on as it is.",
+    source: cite('RS'),
+    fix: 'Extract the wanted part in the script, and return it as `payload`.',
+  },
+  {
+    id: 'P-432',
+    marks: ['documented'],
+    says: 'When the script changes nothing, the raw body goes on and not the extract of the data path, so adding a script that does nothing changes what later shapes receive.',
+    source: cite('RS'),
+    fix: 'Return the extract that later shapes expect as `payload`.',
+  },
+  {
+    id: 'P-433',
+    marks: ['documented', 'assumed'],
+    says: 'A script may change the payload. A returned payload is taken to win, and the raw body to go on without one.',
+    source: cite('RS'),
+    option: 'responsePayload',
+    default: 'returnedElseRaw',
+  },
+  {
+    id: 'P-434',
+    marks: ['assumed'],
+    says: 'On a receiving connector `payload` is taken to equal `response.body`, before the data path.',
+    source: cite('RS'),
+    option: 'receivePayload',
+    default: 'rawBody',
+  },
+  {
+    id: 'P-435',
+    marks: ['unknown'],
+    says: 'On a sending connector `payload` is the response body when the shape saves responses, else what was sent; "outgoing" and "responseBody" fix either.',
+    source: cite('own'),
+    option: 'sendPayload',
+    default: 'bySaveResponse',
+  },
+  {
+    id: 'P-436',
+    marks: ['documented'],
+    says: 'Data that a script changed can break variables that pagination needs.',
+    source: cite('RS'),
+    fix: 'Keep the fields that pagination reads.',
+  },
+  {
+    id: 'P-437',
+    marks: ['assumed'],
+    says: 'Every page is a connection attempt of its own, so the script is taken to run for every page.',
+    source: cite('RS', 'FLOW'),
+    option: 'responsePerPage',
+    default: true,
+  },
+  {
+    id: 'P-438',
+    marks: ['documented', 'assumed'],
+    says: "One of the vendor's connectors moves a timestamp in its response script and pages with the new value, so the script is taken to run before the next page is worked out.",
+    source: cite('SWAN'),
+    option: 'responseBeforePagination',
+    default: true,
+  },
+  {
+    id: 'P-440',
+    marks: ['documented'],
+    says: "When the connector has a response script, the endpoint's post-request script is not called; the two are never chained.",
+    source: cite('PRQ'),
+    fix: "Merge both into the connector's script.",
+  },
+];

@@ -1,0 +1,98 @@
+import type { Rule } from '../../rule.ts';
+import { cite } from '../sources.ts';
+
+/** What a script gives back. */
+export const resultRules: readonly Rule[] = [
+  {
+    id: 'P-301',
+    marks: ['documented', 'observed'],
+    says: 'The result is an object with some of the known fields; it may be the input, changed or not, or a fresh object.',
+    source: cite('RS', 'scripts'),
+    fix: 'Return an object on every path.',
+  },
+  {
+    id: 'P-302',
+    marks: ['observed'],
+    says: 'A result may be partial; published scripts return nothing but `payload`.',
+    source: cite('scripts'),
+  },
+  {
+    id: 'P-303',
+    marks: ['documented'],
+    says: 'A returned `payload`, a string or null, is the new payload.',
+    source: cite('RS', 'SH'),
+    fix: 'Return JSON.stringify(value) rather than the value.',
+  },
+  {
+    id: 'P-304',
+    marks: ['unknown'],
+    says: 'What happens to a payload that is an object or an array is not known: it is encoded as JSON with a warning, or an error with `nonStringPayload` "error".',
+    source: cite('own'),
+    option: 'nonStringPayload',
+    default: 'encodeAndWarn',
+    fix: 'Return JSON.stringify(value) rather than the value.',
+  },
+  {
+    id: 'P-305',
+    marks: ['documented'],
+    says: '`logs` is an array of strings, written to the run log after the script has ended.',
+    source: cite('RS', 'SH'),
+    fix: 'Push strings; convert objects with JSON.stringify.',
+  },
+  {
+    id: 'P-306',
+    marks: ['documented'],
+    says: '`response_code` (0 to 4) and `message` act in response scripts of connectors and post-request scripts of endpoints, and have no effect in other kinds.',
+    source: cite('RS', 'PRQ'),
+    fix: 'In other kinds, remove them and throw to fail the step.',
+  },
+  {
+    id: 'P-307',
+    marks: ['documented'],
+    says: '`message` is an optional string that goes to the run log.',
+    source: cite('RS'),
+    fix: 'Set it to a string, or leave it out.',
+  },
+  {
+    id: 'P-308',
+    marks: ['documented'],
+    says: '`variables`, `meta` and `flow` may be returned in the structure they came in.',
+    source: cite('RS', 'SH'),
+    fix: 'Return maps by name, and flow variables under `flow.variables`.',
+  },
+  {
+    id: 'P-309',
+    marks: ['assumed'],
+    says: 'A key that the result lacks is taken to leave the platform\'s value as it is; `missingReturnKey` "clear" empties it.',
+    source: cite('own'),
+    option: 'missingReturnKey',
+    default: 'keep',
+  },
+  {
+    id: 'P-310',
+    marks: ['unknown'],
+    says: 'Whether a returned map replaces the old one or is merged into it is not known; `returnedMaps` "replace" replaces it.',
+    source: cite('own'),
+    option: 'returnedMaps',
+    default: 'merge',
+    fix: 'Return the whole map, so that it makes no difference.',
+  },
+  {
+    id: 'P-311',
+    marks: ['unknown'],
+    says: 'A result that is no object is not described: it counts as empty with a warning, or is an error with `nonObjectReturn` "error".',
+    source: cite('own'),
+    option: 'nonObjectReturn',
+    default: 'warnAsEmpty',
+    fix: 'Return an object such as `{ payload }` on every path.',
+  },
+  {
+    id: 'P-312',
+    marks: ['observed', 'unknown'],
+    says: "The editor's test view shows console output; whether the run log has it is not known.",
+    source: cite('OFB'),
+    option: 'consoleToRunLog',
+    default: false,
+    fix: 'Put lines for the run log into `logs`.',
+  },
+];

@@ -1,0 +1,38 @@
+const docs = 'https://doc.wearepatchworks.com/product-documentation';
+const shapes = `${docs}/process-flows/building-process-flows/process-flow-shapes`;
+const connectors = `${docs}/developer-hub/connector-builder/building-your-own-connector`;
+const dynamicVariables = `${docs}/process-flows/building-process-flows/dynamic-variables`;
+
+/** Where rules about Patchworks come from, under short names for the rule tables. */
+const sources = {
+  RS: `${shapes}/standard-shapes/connector-shape/using-connector-shape-response-scripts`,
+  RSOLD: `${shapes}/standard-shapes/connector-shape/old-using-connector-shape-response-scripts`,
+  PRQ: `${connectors}/4-endpoints/endpoint-options/post-request-script`,
+  PRE: `${connectors}/4-endpoints/endpoint-options/pre-request-script`,
+  APRE: `${connectors}/3-authentication-methods/authentication-method-options/pre-request-script`,
+  APOST: `${connectors}/3-authentication-methods/authentication-method-options/post-request-script`,
+  PAG: `${docs}/developer-hub/custom-scripting/pagination-scripts`,
+  SH: `${shapes}/advanced-shapes/script-shape`,
+  TRY: `${shapes}/standard-shapes/try-catch-shape`,
+  CS: `${docs}/developer-hub/custom-scripting`,
+  CSOLD: `${docs}/developer-hub/custom-scripting (an older version)`,
+  TECH: `${docs}/developer-hub/custom-scripting/custom-scripting-technical-overview`,
+  FLOW: `${docs}/process-flows/building-process-flows/understanding-how-data-flows-through-shapes`,
+  FV: `${dynamicVariables}/flow-variables`,
+  META: `${dynamicVariables}/metadata-variables`,
+  BP: `${docs}/process-flows/building-process-flows/best-practice-for-building-process-flows/scripts-best-practice`,
+  LOGS: `${docs}/process-flows/error-reporting-and-exception-handling/run-logs-and-queue`,
+  SVC: `${docs}/patchworks-services/working-with-services/field-mappings-and-transformations-services/field-transformations-services/using-a-custom-script-in-field-transformations-services`,
+  SWAN: `${docs}, page swan-retail-system-pagination-update-timestamp-response-script`,
+  APIERR: `${docs}/~gitbook/pdf?only=yes&page=QFfyiPg4Bm8D7fxOwWsw`,
+  SELF: 'github.com/gopatchworks/selfhosted, charts/',
+  OFB: 'the OpenFaaS blog on the use of OpenFaaS by the vendor, August 2024',
+  OFT: 'github.com/openfaas/docs, docs/languages/node.md',
+  scripts: 'published scripts of Patchworks users, no single one',
+  own: 'a choice of hooksmith, no source',
+} as const;
+
+/** Names the sources of a rule as one text. */
+export function cite(...names: readonly (keyof typeof sources)[]): string {
+  return names.map((name) => sources[name]).join('; ');
+}

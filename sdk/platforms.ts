@@ -1,0 +1,39 @@
+import { celigo } from './celigo/platform.ts';
+import type { AnyContract } from './contract.ts';
+import { patchworks } from './patchworks/platform.ts';
+import type { Platform } from './platform.ts';
+import type { Rule } from './rule.ts';
+
+/** The platforms, by the name that recordings and `hooksmith.json` use. */
+export const platforms = { celigo, patchworks } as const satisfies Readonly<Record<string, Platform>>;
+
+/** A name of `platforms`. */
+export type PlatformName = keyof typeof platforms;
+
+/**
+ * Finds the contract of a hook by the names that a recording's header has; undefined when there is none.
+ *
+ * @example
+ * findContract('celigo', 'postSubmit')?.countRecords(options);
+ */
+export function findContract(platform: string, hook: string): AnyContract | undefined {
+  return everyPlatform
+    .find((candidate) => candidate.name === platform)
+    ?.hooks.find((contract) => contract.hook === hook);
+}
+
+/**
+ * Tells from its keys whose `options` (or `data`) a value is, as files without a header require (C-513).
+ * Undefined when no contract recognises the value, or more than one does: hooksmith then asks instead of guessing.
+ */
+export function recogniseContract(value: unknown): AnyContract | undefined {
+  const contracts = everyPlatform.flatMap((platform) => platform.hooks).filter((hook) => hook.recognises(value));
+  return contracts.length === 1 ? contracts[0] : undefined;
+}
+
+/** Finds a rule of any platform by its id, such as `C-005`; undefined when no platform has it. */
+export function findRule(id: string): Rule | undefined {
+  return everyPlatform.flatMap((platform) => platform.rules).find((rule) => rule.id === id);
+}
+
+const everyPlatform: readonly Platform[] = Object.values(platforms);

@@ -1,0 +1,223 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { AntiExample, AnyContract, Check, Example } from '../../sdk/contract.ts';
+import { findContract, findRule, platforms, recogniseContract } from '../../sdk/index.ts';
+import type { Platform } from '../../sdk/platform.ts';
+
+for (const platform of Object.values(platforms)) {
+  describe(`platform ${platform.name}`, () => {
+    it('gives every rule its own id, a mark, a text and a source', () => {
+      const ids = platform.rules.map((rule) => rule.id);
+
+      const incomplete = platform.rules.filter((rule) => !rule.says || !rule.source || rule.marks.length === 0);
+
+      expect(new Set(ids).size).to.equal(ids.length);
+      expect(incomplete).to.deep.equal([]);
+    });
+
+    it('gives an option to every rule that is nothing but assumed or unknown, or names the rule that has it', () => {
+      const silent = platform.rules
+        .filter((rule) => rule.marks.every((mark) => mark === 'assumed' || mark === 'unknown'))
+        .filter((rule) => rule.option === undefined && !/[CP]-\d{3}/.test(rule.says))
+        .map((rule) => rule.id);
+
+      // C-320: the engine itself, whose options are those of C-322 and C-369.
+      expect(silent).to.deep.equal(platform.name === 'celigo' ? ['C-320'] : []);
+    });
+  });
+
+  for (const contract of platform.hooks) describeContract(platform, contract);
+}
+
+function describeContract(platform: Platform, contract: AnyContract): void {
+  describe(`contract ${platform.name}/${contract.hook}`, () => {
+    const validators = { input: compile(contract.input), output: compile(contract.output) };
+
+    it('is found by its names', () => {
+      expect(contract.platform).to.equal(platform.name);
+      expect(findContract(platform.name, contract.hook)).to.equal(contract);
+    });
+
+    it('has examples and anti-examples enough', () => {
+      const { examples, antiExamples } = contract;
+
+      expect(examples.input.length).to.be.at.least(3);
+      expect(examples.output.length).to.be.at.least(3);
+      expect(antiExamples.input.length + antiExamples.output.length).to.be.at.least(6);
+    });
+
+    for (const side of ['input', 'output'] as const) {
+      for (const example of contract.examples[side]) {
+        it(`accepts as ${side}: ${example.shows}`, () => {
+          expect(errorsOf(validators[side], example)).to.deep.equal([]);
+        });
+      }
+
+      for (const example of contract.antiExamples[side]) {
+        it(`refuses as ${side}: ${example.shows}`, () => {
+          expect(errorsOf(validators[side], example)[0]).to.equal(example.path);
+        });
+      }
+    }
+
+    it('passes its input checks with its own examples', () => {
+      for (const { value } of contract.examples.input) {
+        const issues = contract.inputChecks.flatMap((check) => check.run(value, null, defaults(contract)));
+
+        expect(issues).to.deep.equal([]);
+      }
+    });
+
+    it('cites only rules that the platform explains', () => {
+      const cited = [
+        ...annotations(contract.input, 'rule'),
+        ...annotations(contract.output, 'rule'),
+        ...Object.values(contract.rules),
+        ...[...contract.checks, ...contract.inputChecks].map((check: Check<unknown, unknown>) => check.rule),
+        ...Object.values(contract.assumptions).map((assumption) => assumption.rule),
+      ];
+
+      const unexplained = cited.filter((id) => !platform.rules.some((rule) => rule.id === id));
+
+      expect(unexplained).to.deep.equal([]);
+    });
+
+    it('has a rule on every object and every property of its schemas', () => {
+      expect(nodesWithoutRule(contract.input)).to.deep.equal([]);
+      expect(nodesWithoutRule(contract.output)).to.deep.equal([]);
+    });
+
+    it('takes name and default of every assumption from the rule that it cites', () => {
+      for (const [name, assumption] of Object.entries(contract.assumptions)) {
+        const rule = findRule(assumption.rule);
+        const options = {
+          ...rule?.moreOptions,
+          ...(rule?.option === undefined ? {} : { [rule.option]: rule.default }),
+        };
+
+        expect(options, assumption.rule).to.have.deep.property(name, assumption.default);
+        if (assumption.choices !== undefined) expect(assumption.choices).to.deep.include(assumption.default);
+      }
+    });
+
+    it('declares the assumptions that its schemas are lenient by, with their strict values', () => {
+      const lenient = annotations(contract.output, 'assumption');
+
+      expect(Object.keys(contract.assumptions)).to.include.members([...lenient]);
+    });
+
+    it('recognises its own input and no other contract does', () => {
+      for (const { value, shows } of contract.examples.input) {
+        expect(recogniseContract(value), shows).to.equal(contract);
+      }
+    });
+
+    it('counts records and takes facts of every input example', () => {
+      for (const { value } of contract.examples.input) {
+        expect(contract.countRecords(value)).to.be.a('number');
+        expect(JSON.parse(JSON.stringify(contract.facts(value)))).to.deep.equal(contract.facts(value));
+      }
+    });
+
+    it('never throws in a check, whatever the hook returned', () => {
+      const facts = contract.facts(contract.examples.input[0]?.value);
+
+      fc.assert(
+        fc.property(fc.option(fc.jsonValue(), { nil: undefined }), (output) => {
+          for (const check of contract.checks) check.run(output, facts, defaults(contract));
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('recognises without throwing, whatever the value', () => {
+      fc.assert(
+        fc.property(fc.jsonValue(), (value) => {
+          contract.recognises(value);
+        }),
+        { numRuns: 300 },
+      );
+    });
+  });
+}
+
+describe('recogniseContract', () => {
+  it('gives undefined for values that no hook is passed', () => {
+    const values = [undefined, null, 7, 'text', [], {}, { responseData: {} }, { payload: '', response: null }];
+
+    expect(values.map((value) => recogniseContract(value))).to.deep.equal(values.map(() => undefined));
+  });
+
+  it('gives undefined instead of guessing when two hooks could have been passed the value', () => {
+    const value = { responseData: [], postMapData: [], payload: '', response: { status: 200 } };
+
+    expect(recogniseContract(value)).to.equal(undefined);
+  });
+
+  it('leaves the options of postResponseMap and a whole preview request alone', () => {
+    const arrays = { responseData: [], preMapData: [], postMapData: [] };
+
+    expect(recogniseContract({ ...arrays, postResponseMapData: [] })).to.equal(undefined);
+    expect(recogniseContract({ ...arrays, rules: {} })).to.equal(undefined);
+  });
+});
+
+describe('findContract', () => {
+  it('gives undefined for names that nobody has', () => {
+    expect(findContract('celigo', 'postsubmit')).to.equal(undefined);
+    expect(findContract('constructor', 'postSubmit')).to.equal(undefined);
+  });
+});
+
+describe('findRule', () => {
+  it('finds the rules of every platform, and undefined for an id that nobody has', () => {
+    expect(findRule('C-005')?.marks).to.deep.equal(['documented']);
+    expect(findRule('P-506')).to.deep.include({
+      option: 'maxReauthPerRequest',
+      default: 1,
+      moreOptions: { reauthExhausted: 'asCode1' },
+    });
+    expect(findRule('C-999')).to.equal(undefined);
+  });
+});
+
+function compile(schema: object): ValidateFunction {
+  return new Ajv({ strict: true, allErrors: true }).addVocabulary(['rule', 'assumption', 'strict']).compile(schema);
+}
+
+function errorsOf(validate: ValidateFunction, example: Example | AntiExample): readonly string[] {
+  return validate(example.value) ? [] : (validate.errors ?? []).map((error) => error.instancePath);
+}
+
+function defaults(contract: AnyContract): Readonly<Record<string, never>> {
+  return Object.fromEntries(
+    Object.entries(contract.assumptions).map(([name, assumption]) => [name, assumption.default as never]),
+  );
+}
+
+/** All values of an annotation in a schema. */
+function annotations(schema: unknown, keyword: string): readonly string[] {
+  return nodesOf(schema).flatMap(([, node]) => {
+    const value = node[keyword];
+    return typeof value === 'string' ? [value] : [];
+  });
+}
+
+function nodesWithoutRule(schema: unknown): readonly string[] {
+  return nodesOf(schema)
+    .filter(
+      ([path, node]) => typeof node['rule'] !== 'string' && !/\/(anyOf\/\d+|items|patternProperties\/.*)$/.test(path),
+    )
+    .map(([path]) => path);
+}
+
+/** Every schema inside a schema, with its path; `properties` and the like are no schemas themselves. */
+function nodesOf(schema: unknown, path = ''): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return [];
+  const node = schema as Readonly<Record<string, unknown>>;
+  const inner = ['properties', 'patternProperties', 'anyOf'].flatMap((keyword) =>
+    Object.entries(node[keyword] ?? {}).flatMap(([key, value]) => nodesOf(value, `${path}/${keyword}/${key}`)),
+  );
+  return [[path, node], ...inner, ...nodesOf(node['items'], `${path}/items`)];
+}
