@@ -1,3 +1,5 @@
+const shownNames = 12;
+
 /**
  * A sentence that helps after a mistyped name: the nearest known name, or all of them when none is near.
  *
@@ -10,7 +12,9 @@ export function suggest(name: string, known: readonly string[]): string {
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
   if (best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3))) return `Did you mean "${best.candidate}"?`;
-  return known.length === 0 ? 'There are none.' : `Known are: ${known.join(', ')}.`;
+  if (known.length === 0) return 'There are none.';
+  const rest = known.length > shownNames ? ` and ${known.length - shownNames} more` : '';
+  return `Known are: ${known.slice(0, shownNames).join(', ')}${rest}.`;
 }
 
 /** Levenshtein distance. */

@@ -1,5 +1,6 @@
 import { celigo } from './celigo/platform.ts';
 import type { AnyContract } from './contract.ts';
+import { ownRules } from './own-rules.ts';
 import { patchworks } from './patchworks/platform.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
@@ -31,9 +32,12 @@ export function recogniseContract(value: unknown): AnyContract | undefined {
   return contracts.length === 1 ? contracts[0] : undefined;
 }
 
-/** Finds a rule of any platform by its id, such as `C-005`; undefined when no platform has it. */
+/** Finds a rule by its id, such as `C-005`, among those of the platforms and hooksmith's own; undefined when there is none. */
 export function findRule(id: string): Rule | undefined {
-  return everyPlatform.flatMap((platform) => platform.rules).find((rule) => rule.id === id);
+  return everyRule.find((rule) => rule.id === id);
 }
 
 const everyPlatform: readonly Platform[] = Object.values(platforms);
+
+/** All rules there are. */
+export const everyRule: readonly Rule[] = [...everyPlatform.flatMap((platform) => platform.rules), ...ownRules];

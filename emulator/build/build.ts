@@ -47,6 +47,8 @@ await build({
   outfile: join(dist, 'runner.cjs'),
 });
 
+await build({ ...shared, entryPoints: ['emulator/sandbox/boot.ts'], format: 'cjs', outfile: join(dist, 'runner-boot.cjs') });
+
 await build({
   ...shared,
   entryPoints: { 'emulator/cli': 'emulator/cli.ts', 'emulator/index': 'emulator/index.ts' },

@@ -1,5 +1,5 @@
 import { type FindingCode, findingCodes } from '../../sdk/codes.ts';
-import { findRule, platforms } from '../../sdk/platforms.ts';
+import { everyRule, findRule, platforms } from '../../sdk/platforms.ts';
 import { listOptions, type Rule } from '../../sdk/rule.ts';
 import type { Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
@@ -86,7 +86,7 @@ function isCode(word: string): word is FindingCode {
 }
 
 function knownWords(word: string): readonly string[] {
-  const ids = Object.values(platforms).flatMap(({ rules }) => rules.map(({ id }) => id));
+  const ids = everyRule.map(({ id }) => id);
   return /\d/.test(word) ? ids : Object.keys(findingCodes);
 }
 

@@ -58,7 +58,8 @@ function judge(file: string, head: Buffer, isWhole: boolean): Detected {
   if (value === undefined) return judgeBroken(file, text, place, { skip, isWhole });
 
   const kind = value['kind'];
-  if (kind === 'header') {
+  // The format alone tells a header whose kind is damaged.
+  if (kind === 'header' || value['format'] === recordingFormat) {
     if (skip > 0) throw recordingError(file, 'a recording must not begin with a byte order mark (R-501)', { place });
     if (place.line > 1) throw blankLine(file, { line: 1, byte: 0 });
     if (newline === -1) throw headerCut(file, place);

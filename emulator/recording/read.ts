@@ -1,5 +1,5 @@
 import { detectShape } from './detect.ts';
-import { recordingError, restoreIt } from './fault.ts';
+import { type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import { type FileIdentity, type FileSource, openSource } from './file-source.ts';
 import type { EndLine } from './format.ts';
 import { type RecordingLimits, recordingLimits } from './limits.ts';
@@ -83,13 +83,16 @@ async function makeReader(
   const reading: Reading = { source, limits, allowTruncated, notify: (notice) => void notices.push(notice) };
   const detected = await detectShape(reading);
   const header = detected.shape === 'recording' ? detected.header : null;
-  const state: { end: EndLine | null; isRead: boolean } = { end: null, isRead: false };
+  const state: { end: { readonly line: EndLine; readonly place: RecordingPlace } | null; isRead: boolean } = {
+    end: null,
+    isRead: false,
+  };
 
   function begin(): AsyncIterable<Stripe> {
     switch (detected.shape) {
       case 'recording':
-        return recordingStripes(reading, detected.seed, (line) => {
-          state.end = line;
+        return recordingStripes(reading, detected.seed, (line, place) => {
+          state.end = { line, place };
         });
       case 'lines':
         return optionsLineStripes(reading, detected.skip);
@@ -118,14 +121,15 @@ async function makeReader(
       return begin();
     },
     verify({ pages, records }) {
-      const line = state.end;
-      if (line === null) return;
+      if (state.end === null) return;
+      const { line, place } = state.end;
       for (const [name, said, counted] of [
         ['pages', line.pages, pages],
         ['records', line.records, records],
       ] as const) {
         if (said === counted) continue;
         throw recordingError(path, `the end line counts ${said} ${name}, the recording holds ${counted} (R-505)`, {
+          place,
           next: [restoreIt],
         });
       }

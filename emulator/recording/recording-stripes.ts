@@ -4,6 +4,7 @@ import { blankLine, seedOf } from './detect.ts';
 import { checkTrailer, findEndLine } from './end-line.ts';
 import { allowTruncated, type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import type { EndLine } from './format.ts';
+import { GzipFault } from './gunzip.ts';
 import { openIndexCheck } from './index-check.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
 import { checkUtf8, chunksOf, type Reading, type Stripe } from './stripe.ts';
@@ -13,13 +14,13 @@ import { checkUtf8, chunksOf, type Reading, type Stripe } from './stripe.ts';
  * before it (R-505). A plain file's stripes carry no bytes. Lines of an unknown kind are in them (R-508).
  *
  * @param seed of the header line that was seen when the file was opened
- * @param onEnd is told the end line, once it and all before it are known to be right.
+ * @param onEnd is told the end line and where it is, once it and all before it are known to be right.
  * @throws HooksmithError `ERR_RECORDING` for all that R-501, R-505 and R-510 forbid.
  */
 export async function* recordingStripes(
   reading: Reading,
   seed: string,
-  onEnd: (end: EndLine) => void,
+  onEnd: (end: EndLine, place: RecordingPlace) => void,
 ): AsyncGenerator<Stripe> {
   const { source, limits } = reading;
   const cutter = makeLineCutter({ file: source.path, limits });
@@ -84,6 +85,11 @@ export async function* recordingStripes(
       for (const stripe of cutter.push(chunk.bytes)) yield* handOut(stripe);
     }
     for (const stripe of cutter.end()) yield* handOut(stripe);
+  } catch (cause) {
+    // Damaged gzip data comes out up to its checksum: an index can still tell which line it is.
+    const isGzipFault = cause instanceof Error && cause.cause instanceof GzipFault;
+    if (isGzipFault) for (const stripe of cutter.end()) await index?.compare(stripe);
+    throw cause;
   } finally {
     await index?.close();
   }
@@ -92,7 +98,7 @@ export async function* recordingStripes(
   if (trailer.end !== null) {
     if (rest.bytes.length > 0) throw textAfterEnd(source.path, rest);
     checkTrailer(source.path, trailer.end, trailer.place, hash.digest('hex'));
-    onEnd(trailer.end);
+    onEnd(trailer.end, trailer.place);
     return;
   }
   const { byte, line } = rest;

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { JsonValue } from '../../sdk/contract.ts';
+import { inspectValue } from './inspect-value.ts';
+import { recordingLimits } from './limits.ts';
 import { isCookieList, makeSecretNames } from './secret-names.ts';
 import { maskText, redactedMark } from './secret-patterns.ts';
 
@@ -63,11 +65,13 @@ export function makeRedactor(options: {
     return policy === 'off' || redacted !== text ? redacted : maskText(text, isSecret, mask);
   }
 
-  /** Redacts a text that is itself a JSON object or array; undefined when it is none, or unchanged. */
+  /** Redacts a text that is itself JSON, be it a string that holds JSON again; undefined when it is none. */
   function redactJsonText(text: string): string | undefined {
-    if (!/^\s*[[{]/.test(text)) return undefined;
+    if (!/^\s*[[{"]/.test(text)) return undefined;
     const inner = parse(text);
     if (inner === undefined) return undefined;
+    // Too deep to be walked: nothing of it is written.
+    if (inspectValue(inner, { maxDepth: recordingLimits.depth }).tooDeep) return mask(text);
     const before = JSON.stringify(inner);
     const after = JSON.stringify(redact(inner));
     // An unchanged text keeps its own spelling.

@@ -13,9 +13,7 @@ export function maskText(text: string, isSecret: SecretNames, mask: Mask): strin
   if (text.length < 4) return text;
   const maskAssigned = (all: string, name: string, sign: string, value: string): string => {
     const plain = lastName(name);
-    if (isSecret(plain) || (sign !== ':' && isUrlSignature(plain))) return `${name}${sign}${maskOnce(value, mask)}`;
-    // A URL inside a URL: redirect=https%3A%2F%2Fhost%2F%3Ftoken%3D…
-    return /%3D/i.test(value) ? `${name}${sign}${value.replace(assigned, maskAssigned)}` : all;
+    return isSecret(plain) || isUrlSignature(plain) ? `${name}${sign}${maskOnce(value, mask)}` : all;
   };
   // A look for what each pattern cannot do without is far cheaper than the pattern, and most texts have none of it.
   let masked = text;
@@ -36,7 +34,8 @@ export function maskText(text: string, isSecret: SecretNames, mask: Mask): strin
         `${scheme}${user === '' ? '' : mask(user)}:${maskOnce(password, mask)}@`,
     );
   }
-  if (masked.includes('=') || masked.includes('%3')) masked = masked.replace(assigned, maskAssigned);
+  if (masked.includes('=')) masked = masked.replace(assigned, maskAssigned);
+  if (masked.includes('%3')) masked = masked.replace(encodedAssigned, maskAssigned);
   if (masked.includes(':')) {
     masked = masked
       .replace(jsonAssigned, (all, name: string, between: string, value: string) =>
@@ -62,7 +61,9 @@ const jsonWebToken = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(
 const knownKey =
   /(?<![A-Za-z0-9_-])(?:(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[0-9A-Za-z]{20,}|github_pat_[0-9A-Za-z_]{20,}|glpat-[0-9A-Za-z_-]{16,}|xox[abeprs]-[0-9A-Za-z-]{10,}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16,}|(?:sk|rk|whsec)_(?:(?:live|test)_)?[0-9A-Za-z]{16,})/g;
 const userInUrl = /([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)([^\s/?#@:"']{0,200}):([^\s/?#@"']{1,2000})@/g;
-const assigned = /(?<![\w.%-])([\w.%-]{1,200}?)(=|%3D)([^&;\s"'<>\\]+)/gi;
+const assigned = /(?<![\w.%-])([\w.%-]{1,200})(=)([^&;\s"'<>\\]+)/gi;
+// A URL inside a URL: redirect=https%3A%2F%2Fhost%2F%3Ftoken%3D…
+const encodedAssigned = /(?<![\w.-])((?:3F|26)?[\w.-]{1,200})(%3D)((?:(?!%26)[^&;\s"'<>\\])+)/gi;
 // JSON that does not parse, because it was cut.
 const jsonAssigned = /"([\w.-]{1,100})"(\s{0,8}:\s{0,8})"([^"\\]*(?:\\.[^"\\]*)*)"?/g;
 const headerLine = /(?<![\w-])((?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]{1,60}): {0,8}([^\s"'][^\r\n]*)/gi;
@@ -74,12 +75,13 @@ function looksRandom(token: string): boolean {
   return token.length >= 20 || /[^A-Za-z][A-Za-z0-9]/.test(token);
 }
 
+/** The name itself, without what a URL has before it: `https%3A%2F%2Fhost%3Ftoken` is `token`, `3Ftoken` too. */
 function lastName(name: string): string {
-  return (
+  const last =
     decode(name)
       .split(/[?&;/]/)
-      .at(-1) ?? name
-  );
+      .at(-1) ?? name;
+  return last.replace(/^(?:3F|26)/i, '');
 }
 
 function maskOnce(value: string, mask: Mask): string {

@@ -77,6 +77,22 @@ export function makeValueSplitter(options: {
     lines = [];
   }
 
+  /** Adds a chunk behind what is still needed: the stripe in the making, and the object that is open. */
+  function add(chunk: Buffer): void {
+    const keep = ends.length > 0 ? stripeStart : state === 'object' ? begin : position;
+    const kept = used - keep;
+    const room = kept + chunk.length > block.length ? Buffer.allocUnsafeSlow((kept + chunk.length) * 2) : block;
+    block.copy(room, 0, keep, used);
+    chunk.copy(room, kept);
+    block = room;
+    used = kept + chunk.length;
+    offset += keep;
+    position -= keep;
+    begin -= keep;
+    stripeStart -= keep;
+    ends = ends.map((end) => end - keep);
+  }
+
   function open(): void {
     begin = position;
     beginLine = line;
@@ -119,46 +135,46 @@ export function makeValueSplitter(options: {
     // Locals: this loop sees every byte.
     const bytes = block;
     const end = used;
+    const deepest = limits.depth;
     let at = position;
+    let level = depth;
+    let quoted = inString;
+    let escaped = isEscaped;
+    let breaks = 0;
     for (; at < end; at += 1) {
       const byte = bytes[at] ?? 0;
-      if (inString) {
+      if (quoted) {
         if (byte === 10) break;
-        if (isEscaped) isEscaped = false;
-        else if (byte === 0x5c) isEscaped = true;
-        else if (byte === 0x22) inString = false;
+        if (escaped) escaped = false;
+        else if (byte === 0x5c) escaped = true;
+        else if (byte === 0x22) quoted = false;
       } else if (byte === 0x22) {
-        inString = true;
+        quoted = true;
       } else if (byte === 10) {
         bytes[at] = 32;
-        line += 1;
+        breaks += 1;
       } else if (byte === 0x7b || byte === 0x5b) {
-        depth += 1;
-        if (depth > limits.depth) break;
+        level += 1;
+        if (level > deepest) break;
       } else if (byte === 0x7d || byte === 0x5d) {
-        depth -= 1;
-        if (depth === 0) break;
+        level -= 1;
+        if (level === 0) break;
       }
     }
     position = at;
-    if (at < end && inString) throw fail('a line break inside a string must be written as \\n');
-    if (depth > limits.depth) throw fail(`options are nested more than ${limits.depth} levels deep (R-213)`);
+    depth = level;
+    inString = quoted;
+    isEscaped = escaped;
+    line += breaks;
+    if (at < end && quoted) throw fail('a line break inside a string must be written as \\n');
+    if (level > deepest) throw fail(`options are nested more than ${deepest} levels deep (R-213)`);
   }
 
   return {
     position: () =>
       state === 'object' ? { line: beginLine, byte: offset + begin } : { line, byte: offset + position },
     *push(chunk) {
-      // Only what is still needed is kept: the stripe in the making, and the object that is open.
-      const keep = ends.length > 0 ? stripeStart : state === 'object' ? begin : position;
-      block = Buffer.concat([block.subarray(keep, used), chunk]);
-      used = block.length;
-      offset += keep;
-      position -= keep;
-      begin -= keep;
-      stripeStart -= keep;
-      ends = ends.map((end) => end - keep);
-
+      add(chunk);
       while (position < used) {
         if (state === 'object') {
           inside();

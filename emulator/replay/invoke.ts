@@ -1,13 +1,14 @@
 import { types } from 'node:util';
 import type { CallForm } from '../../sdk/contract.ts';
+import { countSerialisedDates } from '../sandbox/lockdown.ts';
 import { NotModelledError } from '../sandbox/endowments/require.ts';
 import type { VirtualTimers } from '../sandbox/endowments/timers.ts';
 import { type DescribedThrow, describeThrown } from '../sandbox/thrown.ts';
 
 /** How one call of a hook ended. The first outcome wins; what came later is counted beside it (S-158). */
 export type Outcome =
-  /** `text` is the JSON of the result; undefined when there was no value to turn into JSON. */
-  | { readonly status: 'returned'; readonly text: string | undefined }
+  /** `text` is the JSON of the result, undefined when there was no value; `dates` counts the Date objects in it (C-012). */
+  | { readonly status: 'returned'; readonly text: string | undefined; readonly dates: number }
   | { readonly status: 'threw'; readonly thrown: DescribedThrow; readonly notModelled: boolean }
   | { readonly status: 'not-serializable'; readonly why: DescribedThrow }
   | { readonly status: 'promise' }
@@ -67,7 +68,8 @@ export async function invokeHook(
   try {
     const returned: unknown = takesCallback ? apply(hook, undefined, [options, callback]) : apply(hook, undefined, [options]);
     if (isPromise(returned) && !awaits) {
-      apply(then, returned, [undefined, (error: unknown) => settle(() => threw(error))]);
+      // Refused as a result; only where a callback is still to come can its rejection be the outcome.
+      apply(then, returned, [undefined, (error: unknown) => takesCallback && settle(() => threw(error))]);
       if (!takesCallback) settle(() => ({ status: 'promise' }));
     } else if (awaits && typeof returned === 'object' && returned !== null) {
       apply(then, adopt(returned), [
@@ -106,7 +108,9 @@ function adopt(value: object): Promise<unknown> {
 
 function serialise(value: unknown): Outcome {
   try {
-    return { status: 'returned', text: stringify(value) };
+    const before = countSerialisedDates();
+    const text = stringify(value);
+    return { status: 'returned', text, dates: countSerialisedDates() - before };
   } catch (error) {
     return { status: 'not-serializable', why: describeThrown(error) };
   }

@@ -24,8 +24,8 @@ export interface Judge {
   readonly assumptions: Assumptions;
   readonly maxResultBytes: number;
   readonly returnResults: boolean;
-  /** Dates turned into JSON so far in this process. */
-  countSerialisedDates(): number;
+  /** Messages of promises that were rejected during this page and that nobody awaited. */
+  takeLateErrors(): readonly string[];
 }
 
 /** What the judge says of one page; the runner adds where the page stands and what it printed. */
@@ -49,15 +49,15 @@ export async function judgePage(judge: Judge, guest: Guest | null, page: PageLin
   if (guest.hook === null) return judgeLoadProblem(judge, guest, page, records);
 
   const facts = contract.facts(options);
-  const datesBefore = judge.countSerialisedDates();
   const call = await invokeHook(guest.hook, options, {
     calls: contract.calls,
     awaits: contract.calls.awaits(assumptions),
     timers: guest.timers,
   });
-  const dates = judge.countSerialisedDates() - datesBefore;
-  const own = judgeOutcome(judge, call.outcome, { page, text, facts, records, dates });
-  return { ...own, records, issues: [...numbers, ...own.issues, ...judgeRepeats(contract, call)], seq };
+  const own = judgeOutcome(judge, call.outcome, { page, text, facts, records });
+  const afterwards = [...judgeRepeats(contract, call), ...judge.takeLateErrors().map((message) => lateIssue(contract, message))];
+  const status = own.status === 'passed' && afterwards.length > 0 ? 'broke' : own.status;
+  return { ...own, status, issues: [...numbers, ...own.issues, ...afterwards] };
 }
 
 interface CallContext {
@@ -65,7 +65,6 @@ interface CallContext {
   readonly text: string;
   readonly facts: unknown;
   readonly records: number;
-  readonly dates: number;
 }
 
 function judgeOutcome(judge: Judge, outcome: Outcome, context: CallContext): Judgement {
@@ -77,33 +76,37 @@ function judgeOutcome(judge: Judge, outcome: Outcome, context: CallContext): Jud
       const code = notModelled ? 'not-modelled' : 'hook-threw';
       const message = thrown.name === '' ? thrown.message : `${thrown.name}: ${thrown.message}`;
       const issue: PageIssue = { ...error(code, contract.rules.threw, message), record: null, at: thrown.at };
-      return failed(judge, context, { issue, stored, status: 'failed' });
+      return failed(context, { issue, stored, status: 'failed' });
     }
     case 'not-serializable': {
       const message = `the result cannot be turned into JSON: ${outcome.why.message}`;
-      return broke(judge, context, error('not-serializable', contract.rules.json, message), outcome.why.at);
+      return broke(contract, context, error('not-serializable', contract.rules.json, message), outcome.why.at);
     }
     case 'promise': {
       const message = 'the hook returned a promise, and the platform does not wait for one: make the function synchronous';
-      return broke(judge, context, error('bad-shape', contract.rules.promise, message), null);
+      return broke(contract, context, error('bad-shape', contract.rules.promise, message), null);
     }
     case 'never-called-back': {
       const message = contract.calls.callback
         ? 'the hook ended without calling its callback, and nothing is left that could call it'
         : 'the hook returned a promise that nothing is left to settle';
-      return broke(judge, context, error('never-called-back', contract.rules.callback, message), null);
+      return broke(contract, context, error('never-called-back', contract.rules.callback, message), null);
     }
     case 'returned':
-      return judgeResult(judge, outcome.text, context);
+      return judgeResult(judge, outcome, context);
   }
 }
 
-function judgeResult(judge: Judge, text: string | undefined, context: CallContext): Judgement {
+function judgeResult(
+  judge: Judge,
+  { text, dates }: Extract<Outcome, { status: 'returned' }>,
+  context: CallContext,
+): Judgement {
   const { contract, assumptions } = judge;
-  const { page, facts, records, dates } = context;
+  const { page, facts, records } = context;
   if (text !== undefined && text.length * 3 > judge.maxResultBytes && Buffer.byteLength(text) > judge.maxResultBytes) {
     const message = `the result has ${Buffer.byteLength(text)} bytes as JSON; the limit is ${judge.maxResultBytes}`;
-    return broke(judge, context, error('too-large', contract.rules.size, message), null);
+    return broke(contract, context, error('too-large', contract.rules.size, message), null);
   }
   const same = text !== undefined && 'result' in page && isRecordedText(context.text, text);
   const value: unknown = same ? page.result : text === undefined ? undefined : JSON.parse(text);
@@ -113,12 +116,12 @@ function judgeResult(judge: Judge, text: string | undefined, context: CallContex
   const issues = (refusesDates ? [...found, dateIssue(contract)] : found).map((issue) => withRecord(contract, issue));
   const breach = issues.find((issue) => issue.severity === 'error');
   const assumed = dates > 0 ? [contract.rules.json] : [];
+  const result = judge.returnResults && text !== undefined ? text : null;
   if (breach !== undefined) {
-    const judgement = failed(judge, context, { issue: breach, stored: breachError(contract, breach), status: 'broke' });
-    return { ...judgement, assumed, issues: judgement.asRecorded ? [] : unique([...issues, ...judgement.issues]) };
+    const judgement = failed(context, { issue: breach, stored: breachError(contract), status: 'broke' });
+    return { ...judgement, assumed, result, issues: judgement.asRecorded ? [] : unique([...issues, ...judgement.issues]) };
   }
   const changes = same ? [] : compareWithRecorded(contract, page, value);
-  const result = judge.returnResults && text !== undefined ? text : null;
   return {
     ...verdict(page.seq, { records, status: 'passed', issues: [...issues, ...changes] }),
     changed: changes.length > 0,
@@ -172,17 +175,22 @@ function judgeRepeats(contract: AnyContract, { repeats }: EndedCall): readonly P
   return [withoutRecord(error('called-back-twice', contract.rules.callback, message))];
 }
 
-function broke(judge: Judge, context: CallContext, issue: Issue, at: PageIssue['at']): Judgement {
-  return failed(judge, context, {
+/** The first outcome stands, but what comes after it breaks the contract (S-158, S-163). */
+function lateIssue(contract: AnyContract, message: string): PageIssue {
+  const text = `after the hook had ended, a promise that nobody awaits was rejected: ${message}`;
+  return withoutRecord(error('late-error', contract.rules.promise, text));
+}
+
+function broke(contract: AnyContract, context: CallContext, issue: Issue, at: PageIssue['at']): Judgement {
+  return failed(context, {
     issue: { ...issue, record: null, at },
-    stored: breachError(judge.contract, issue),
+    stored: breachError(contract),
     status: 'broke',
   });
 }
 
 /** A failed page is no finding when the recording says that it failed the same way; when it says otherwise, that is one more. */
 function failed(
-  _judge: Judge,
   { page, records }: CallContext,
   { issue, stored, status }: { readonly issue: PageIssue; readonly stored: StoredError | null; readonly status: PageStatus },
 ): Judgement {
@@ -196,7 +204,7 @@ function isSameError(recorded: StoredError, stored: StoredError): boolean {
   return (stored.code === '' || recorded.code === stored.code) && (stored.message === '' || recorded.message === stored.message);
 }
 
-function breachError(contract: AnyContract, _issue: Issue): StoredError | null {
+function breachError(contract: AnyContract): StoredError | null {
   return contract.breachCode === null ? null : { code: contract.breachCode, message: '' };
 }
 

@@ -90,9 +90,9 @@ export function planJob(given: {
 
 /** C-332: pages of a job share module variables, unless the script provably keeps none or the user says otherwise. */
 function decideModuleState(asked: 'job' | 'fresh' | undefined, script: LoadedScript, fresh: boolean): Plan['moduleState'] {
-  if (asked === 'job') return { mode: 'job', why: 'asked for with --module-state job', at: null };
-  if (asked === 'fresh') return { mode: 'fresh', why: 'asked for with --module-state fresh', at: null };
-  if (fresh) return { mode: 'fresh', why: 'an assumption says that the script is loaded anew for every call', at: null };
+  if (asked === 'job') return { mode: 'job', why: 'Asked for with moduleState job.', at: null };
+  if (asked === 'fresh') return { mode: 'fresh', why: 'Asked for with moduleState fresh.', at: null };
+  if (fresh) return { mode: 'fresh', why: 'An assumption says that the script is loaded anew for every call.', at: null };
   const { keeps, why, at } = script.moduleState;
   return { mode: keeps ? 'job' : 'none', why, at };
 }

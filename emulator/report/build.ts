@@ -107,7 +107,7 @@ export function makeReport({ maxFindings = defaultMaxFindings }: { readonly maxF
 
 function isUndocumented(id: string): boolean {
   const marks = findRule(id)?.marks ?? [];
-  return marks.length > 0 && marks.every((mark) => mark === 'assumed' || mark === 'unknown');
+  return marks.some((mark) => mark === 'assumed' || mark === 'unknown');
 }
 
 function mergeNotes(notes: ReadonlyMap<string, { readonly first: Finding; readonly count: number }>): readonly Finding[] {
@@ -125,7 +125,7 @@ function mergeNotes(notes: ReadonlyMap<string, { readonly first: Finding; readon
 function assumedFinding(id: string): Finding {
   const rule = findRule(id);
   const options = (rule === undefined ? [] : listOptions(rule)).map(([name, preset]) => `${name}, default ${JSON.stringify(preset)}`);
-  const option = options.length === 0 ? '' : ` (option ${options.join('; ')})`;
+  const option = options.length === 0 ? '' : `: option ${options.join('; ')}`;
   return {
     code: 'assumed-rule',
     rule: id,
@@ -134,7 +134,7 @@ function assumedFinding(id: string): Finding {
     page: null,
     record: null,
     path: '',
-    message: `the verdict leans on an assumption${option}: ${rule?.says ?? id}`,
+    message: `the verdict leans on behaviour that is not documented${option}; hooksmith explain ${id} says what is assumed`,
     at: null,
   };
 }

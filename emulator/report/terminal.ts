@@ -53,7 +53,8 @@ export function formatTotals(totals: Totals): string {
     ...(unjudgedPages > 0 ? [`${number(unjudgedPages)} cannot be judged`] : []),
     ...(changedPages > 0 ? [`${number(changedPages)} ${verb(changedPages, 'differs', 'differ')} from the recording`] : []),
   ];
-  return `${count(pages, 'page')}, ${count(records, 'record')}: ${outcomes.join(', ')}`;
+  const lost = failedPages > failedAsRecorded && records > 0 ? ` (${count(totals.failedRecords, 'record')} ${verb(totals.failedRecords, 'fails', 'fail')})` : '';
+  return `${count(pages, 'page')}, ${count(records, 'record')}: ${outcomes.join(', ')}${lost}`;
 }
 
 function formatVerdict(report: Report, style: Style): string {
@@ -136,8 +137,8 @@ function formatNotes(report: Report, groups: readonly Group[], style: Style): re
   const states = new Set(
     report.recordings.map(({ moduleState: { mode, why, at } }) => {
       const place = at === null ? '' : ` (${at.file}:${at.line})`;
-      const says = mode === 'none' ? 'pages ran independently' : mode === 'job' ? 'pages ran in order in one process' : 'every page ran in a fresh module';
-      return `module state: ${says}; ${why}${place}`;
+      const says = { none: 'pages ran independently', job: 'pages ran in order in one process', fresh: 'each page ran in a fresh module' }[mode];
+      return `module state: ${says}. ${why}${place}`;
     }),
   );
   const notices = new Set(report.recordings.flatMap((recording) => recording.notices));

@@ -13,8 +13,10 @@ export interface LanePool {
 export function openLanePool(): LanePool {
   let settings: LaneSettings | null = null;
   let lanes: readonly Lane[] = [];
+  // A runner that spins would not notice that its parent has ended.
+  process.once('exit', killAll);
 
-  function dispose(): void {
+  function killAll(): void {
     for (const lane of lanes) lane.dispose();
     lanes = [];
   }
@@ -22,7 +24,7 @@ export function openLanePool(): LanePool {
   return {
     open(wanted) {
       if (JSON.stringify(wanted) === JSON.stringify(settings)) return;
-      dispose();
+      killAll();
       settings = wanted;
       lanes = [openLane(wanted)];
     },
@@ -34,6 +36,9 @@ export function openLanePool(): LanePool {
       lanes = [...alive, ...Array.from({ length: missing }, () => openLane(present))];
       return lanes.slice(0, count);
     },
-    dispose,
+    dispose() {
+      killAll();
+      process.off('exit', killAll);
+    },
   };
 }

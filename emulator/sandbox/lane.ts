@@ -23,9 +23,12 @@ export interface LaneSettings extends RunnerSettings {
   readonly timeoutMs: number;
 }
 
+/** What a runner says while it works. */
+export type LaneMessage = Exclude<FromRunner, { kind: 'ready' | 'code-cache' }>;
+
 /** Who hears of a lane. `line` counts within the whole stripe. */
 export interface LaneEvents {
-  onMessage(message: Exclude<FromRunner, { kind: 'ready' }>): void;
+  onMessage(message: LaneMessage): void;
   /** `lastLine` is the last line of the first assignment that was reported; null while the script was loading. */
   onStop(stop: Stop, lastLine: number | null): void;
   /** No runner could be started at all. */
@@ -75,7 +78,7 @@ export function openLane(settings: LaneSettings): Lane {
     return started;
   }
 
-  function receive(message: FromRunner): void {
+  function receive(message: LaneMessage | { readonly kind: 'ready' }): void {
     since = performance.now();
     if (message.kind === 'ready') {
       state = 'idle';

@@ -28,6 +28,8 @@ export interface Job {
 
 /** Parent to runner. A stripe with `inline` is followed by one raw frame that holds its bytes. */
 export type ToRunner =
+  /** Asks for V8's code cache of the runner; sent before any job, so that nothing of a guest is in it. */
+  | { readonly kind: 'code-cache' }
   | { readonly kind: 'job'; readonly job: Job }
   | {
       readonly kind: 'stripe';
@@ -41,6 +43,7 @@ export type ToRunner =
 /** Runner to parent. */
 export type FromRunner =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'code-cache'; readonly base64: string }
   | { readonly kind: 'loaded'; readonly problem: LoadProblem | null; readonly trapped: readonly string[]; readonly console: ConsoleLines }
   | PageVerdict
   | { readonly kind: 'fault'; readonly stripe: number; readonly line: number; readonly index: number; readonly what: string }

@@ -3,7 +3,7 @@ import type { PageLine } from '../recording/format.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { readStripeLine } from '../recording/stripe-line.ts';
-import type { Assignment, Lane, Stop } from './lane.ts';
+import type { Assignment, Lane, LaneMessage, Stop } from './lane.ts';
 import type { FromRunner, Job, PageVerdict } from './protocol.ts';
 
 /** What happens in a job, in the order of the recording whatever the number of lanes. */
@@ -57,7 +57,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
     wake();
   }
 
-  function receive(message: Exclude<FromRunner, { kind: 'ready' }>): void {
+  function receive(message: LaneMessage): void {
     if (message.kind === 'loaded') {
       if (!loaded && !present.skipScript) early.push(message);
       loaded = true;
@@ -162,7 +162,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
   }
 }
 
-function toEvent(message: Exclude<FromRunner, { kind: 'ready' | 'loaded' }>, stripe: Stripe): JobEvent | null {
+function toEvent(message: Exclude<LaneMessage, { kind: 'loaded' }>, stripe: Stripe): JobEvent | null {
   switch (message.kind) {
     case 'page':
       return { kind: 'page', verdict: message, stripe };

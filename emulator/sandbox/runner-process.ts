@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
 import type { FromRunner, ToRunner } from './protocol.ts';
 
@@ -29,16 +30,19 @@ export interface RunnerSettings {
 
 /** Who hears of a runner. */
 export interface RunnerEvents {
-  onMessage(message: FromRunner): void;
+  onMessage(message: Exclude<FromRunner, { kind: 'code-cache' }>): void;
   onExit(exit: RunnerExit): void;
 }
 
-const runnerFile = fileURLToPath(import.meta.resolve('#runner'));
+const bootFile = fileURLToPath(import.meta.resolve('#runner'));
+const runnerFile = join(dirname(bootFile), 'runner.cjs');
 const maxLastWords = 4_000;
 
 /** Starts a runner: nothing of the parent's environment, no files but the named ones, pipes only (S-111, S-114). */
 export function startRunner(settings: RunnerSettings, events: RunnerEvents): RunnerProcess {
-  const child = spawn(process.execPath, [...runnerFlags(settings), runnerFile], {
+  const flags = runnerFlags(settings);
+  const cache = findCodeCache(runnerFile, flags);
+  const child = spawn(process.execPath, [...flags, bootFile, cache.path], {
     env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -58,11 +62,26 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     child.kill('SIGKILL');
   }
 
+  function send(message: ToRunner, bytes: Buffer | null = null): void {
+    const { stdin } = child;
+    if (done || stdin === null) return;
+    stdin.cork();
+    stdin.write(encodeMessage(message));
+    if (bytes !== null) {
+      stdin.write(encodeLength(bytes.length));
+      stdin.write(bytes);
+    }
+    process.nextTick(() => stdin.uncork());
+  }
+
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
   });
   readMessages(child, (message) => {
-    if (!done) events.onMessage(message);
+    if (done) return;
+    if (message.kind === 'code-cache') return storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
+    if (message.kind === 'ready' && !cache.exists) send({ kind: 'code-cache' });
+    events.onMessage(message);
   }, (problem) => {
     child.kill('SIGKILL');
     finish({ reason: 'crashed', lastWords: problem });
@@ -73,21 +92,7 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   child.on('error', (error) => finish({ reason: 'crashed', lastWords: error.message }));
   child.on('close', (code, signal) => finish(describeExit(code, signal, lastWords)));
 
-  return {
-    pid: child.pid ?? null,
-    kill,
-    send(message, bytes = null) {
-      const { stdin } = child;
-      if (done || stdin === null) return;
-      stdin.cork();
-      stdin.write(encodeMessage(message));
-      if (bytes !== null) {
-        stdin.write(encodeLength(bytes.length));
-        stdin.write(bytes);
-      }
-      process.nextTick(() => stdin.uncork());
-    },
-  };
+  return { pid: child.pid ?? null, kill, send };
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {

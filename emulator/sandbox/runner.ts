@@ -1,4 +1,4 @@
-import { countSerialisedDates } from './lockdown.ts';
+import './lockdown.ts';
 import { schemas, validators } from '#validators';
 import { findContract } from '../../sdk/platforms.ts';
 import { type Judge, judgePage } from '../replay/judge-page.ts';
@@ -19,9 +19,12 @@ import { describeThrown } from './thrown.ts';
  */
 const channel = openChannel(0, 3);
 const log = makeConsoleLog();
-let lateErrors: string[] = [];
+const lateErrors: string[] = [];
 
 process.on('unhandledRejection', (reason) => lateErrors.push(describeThrown(reason).message));
+
+/** Given by boot.ts, in whose scope this file runs. */
+declare const createCodeCache: () => Buffer;
 
 /** A job with all that its pages share. */
 interface Work {
@@ -39,7 +42,8 @@ async function main(): Promise<void> {
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
-    if (message.kind === 'job') work = startJob(message.job);
+    if (message.kind === 'code-cache') channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
+    else if (message.kind === 'job') work = startJob(message.job);
     else if (work !== null) await runStripe(work, message);
   }
 }
@@ -62,7 +66,7 @@ function startJob(job: Job): Work {
     assumptions: job.assumptions,
     maxResultBytes: job.maxResultBytes,
     returnResults: job.returnResults,
-    countSerialisedDates,
+    takeLateErrors: () => lateErrors.splice(0),
   };
   const calls = {
     calls: contract.calls,
@@ -115,24 +119,17 @@ async function runPage(
     work.guest = loadGuest(job.script, work.calls);
   }
   log.hide(secretsOf(page.options));
-  lateErrors = [];
+  lateErrors.length = 0;
   const judgement = await judgePage(judge, work.guest, page, text);
-  const late = lateErrors.map((message) => lateIssue(judge, message));
   const printed = log.take();
   if (!wanted) return null;
   return {
     kind: 'page',
     ...judgement,
-    issues: [...judgement.issues, ...late].map((issue) => ({ ...issue, message: log.conceal(issue.message) })),
+    issues: judgement.issues.map((issue) => ({ ...issue, message: log.conceal(issue.message) })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
-}
-
-function lateIssue(judge: Judge, message: string): PageVerdict['issues'][number] {
-  const rule = judge.contract.rules.promise;
-  const text = `after the hook had ended, a promise that nobody awaits was rejected: ${message}`;
-  return { code: 'late-error', rule, severity: 'error', path: '', message: text, record: null, at: null };
 }
 
 /** The one value in options that must never be printed (C-110). */

@@ -137,7 +137,8 @@ function parseBuilt(program: ProgramText, file: string): Program {
   try {
     return parseForSandbox(text, 'commonjs');
   } catch (error) {
-    const awaits = error instanceof ScriptFault && tryParse(text, 'module').status === 'parsed';
+    const isMeta = error instanceof ScriptFault && error.message.startsWith('import.meta');
+    const awaits = error instanceof ScriptFault && !isMeta && tryParse(text, 'module').status === 'parsed';
     throw placeFault(awaits ? awaitFault(error.offset) : error, program, file);
   }
 }

@@ -134,7 +134,7 @@ function findTaggedQuasis(ast: Program): ReadonlySet<number> {
 }
 
 function taggedFault(text: string, { start, end }: TextEdit): ScriptFault {
-  const seen = text.slice(start, end + 8).replaceAll(/\s+/g, ' ');
+  const seen = /import\s*\S|<!--|-->/.exec(text.slice(start - 2, end + 12))?.[0] ?? text.slice(start, end);
   return new ScriptFault(
     `the sandbox refuses the text "${seen}" in a tagged template, whose raw text cannot be rewritten (S-170).`,
     {

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
-import type { Scrutiny } from './module-state.ts';
 import type { Binding, Names, NameUse } from './names.ts';
+import type { Scrutiny } from './scrutiny.ts';
 import { isFunctionNode, memberName, walk } from './syntax-tree.ts';
 
 const arrayCallbacks = [
@@ -129,5 +129,5 @@ function placeInMethod(node: AnyNode, parent: AnyNode | undefined, methods: read
   if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || parent.callee.computed)
     return -1;
   if (!methods.includes(memberName(parent.callee) ?? '')) return -1;
-  return parent.arguments.findIndex((argument) => argument === node);
+  return parent.arguments.map((argument): AnyNode => argument).indexOf(node);
 }

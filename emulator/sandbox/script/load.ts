@@ -72,7 +72,7 @@ export async function loadScript(options: {
       entryAt: program.at(entry.offset) ?? { file, line: 1, column: 1 },
       resultAt: places.filter((at) => at !== null),
       undeclared: listUndeclared(free, program.at),
-      moduleState: judgeModuleState({ ast, names, isCommonJs, at: program.at }),
+      moduleState: judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
       notices: [...script.notices, ...listForeignPackages(packages, program)],
       locate(line, column) {
         const offset = lines.offsetAt(line, column);

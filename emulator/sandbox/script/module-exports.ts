@@ -20,11 +20,14 @@ export interface ModuleExport {
 export function findModuleExport(
   ast: AnyNode,
   names: Names,
-  /** Whether a `module` that is a parameter is meant all the same. */
+  /** Whether a place comes from the author's file although a build has wrapped it; false in a plain script. */
   isAuthors: (offset: number) => boolean,
 ): ModuleExport {
   const assignments = findAssignments(ast, names, isAuthors);
-  const chosen = assignments.findLast((node) => isTopLevel(node, names)) ?? assignments.at(-1);
+  const chosen =
+    assignments.findLast(({ start }) => isAuthors(start)) ??
+    assignments.findLast((node) => isTopLevel(node, names)) ??
+    assignments.at(-1);
   if (chosen === undefined) throw noExport(names);
   const found = resolveValue(chosen, names);
   if (found.node !== null) refuseEventForm(found.node);

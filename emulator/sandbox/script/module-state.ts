@@ -1,26 +1,13 @@
-import type { AnyNode, Program } from 'acorn';
-import type { SourcePosition } from '../../../sdk/contract.ts';
+import type { AnyNode, AssignmentExpression } from 'acorn';
 import { judgeUse } from './constant-uses.ts';
 import { type Constant, readConstant } from './constants.ts';
 import { isArrayCallback, mayForgeMethods } from './forgeable-methods.ts';
 import type { ModuleState } from './guest-script.ts';
-import type { Binding, Names } from './names.ts';
+import type { Binding, Definition, Names } from './names.ts';
+import { findReflection } from './reflection.ts';
+import type { Doubt, Scrutiny } from './scrutiny.ts';
 import { statelessGlobals } from './stateless-globals.ts';
-import { isFunctionNode, memberName, walk } from './syntax-tree.ts';
-
-/** A reason to think that the script keeps state, and the place that gives it. */
-export interface Doubt {
-  readonly why: string;
-  readonly node: AnyNode;
-}
-
-/** What the parts of the analysis look at. */
-export interface Scrutiny {
-  readonly ast: Program;
-  readonly names: Names;
-  readonly isCommonJs: boolean;
-  readonly at: (offset: number) => SourcePosition | null;
-}
+import { isFunctionNode, memberName } from './syntax-tree.ts';
 
 /**
  * Decides whether a script may keep state from page to page (C-332). The answer errs on the side of keeping: a script
@@ -45,7 +32,7 @@ export function judgeModuleState(scrutiny: Scrutiny): ModuleState {
 
 function findDoubt(scrutiny: Scrutiny): Doubt | undefined {
   const { names } = scrutiny;
-  const first = doubtNames(scrutiny) ?? doubtSyntax(scrutiny);
+  const first = doubtNames(scrutiny) ?? findReflection(scrutiny) ?? doubtEntry(scrutiny);
   if (first !== undefined) return first;
   for (const binding of names.selfNames) {
     const doubt = doubtFunctionUses(binding, scrutiny);
@@ -81,6 +68,36 @@ function doubtNames({ names, isCommonJs }: Scrutiny): Doubt | undefined {
   return undefined;
 }
 
+/** The hook itself must be a function that the text shows: one that another function made may carry state (a closure). */
+function doubtEntry({ ast, names, isCommonJs, entry }: Scrutiny): Doubt | undefined {
+  const exporting = names.free.filter(({ node }) => isCommonJs && node.name === 'module');
+  const [first, again] = exporting;
+  if (again !== undefined) return { why: 'module.exports is assigned more than once.', node: again.node };
+  const assignment = first === undefined ? undefined : findAssignment(first.node, names);
+  if (isFunctionNode(assignment?.right)) return undefined;
+  const binding =
+    assignment === undefined ? names.topLevel.find(({ name }) => name === entry) : names.usedBy.get(assignment.right);
+  const definition = binding?.definitions[0];
+  const isPlain =
+    binding?.definitions.length === 1 &&
+    definition !== undefined &&
+    declaresFunction(definition) &&
+    !binding.uses.some(({ writes, initialises }) => writes && !initialises);
+  if (isPlain) return undefined;
+  const node = definition?.name ?? assignment ?? ast;
+  return { why: 'only running the script tells which function the hook is, so it may carry state.', node };
+}
+
+function findAssignment(node: AnyNode, { parents }: Names): AssignmentExpression | undefined {
+  const member = parents.get(node);
+  const assignment = member === undefined ? undefined : parents.get(member);
+  return assignment?.type === 'AssignmentExpression' ? assignment : undefined;
+}
+
+function declaresFunction({ kind, node }: Definition): boolean {
+  return kind === 'function' || (node.type === 'VariableDeclarator' && isFunctionNode(node.init));
+}
+
 /** `module.exports = function …` or `= name` as a statement of the top level. */
 function isPlainExport(node: AnyNode, names: Names): boolean {
   const member = names.parents.get(node);
@@ -97,69 +114,6 @@ function isPlainExport(node: AnyNode, names: Names): boolean {
   );
 }
 
-const reflective = new Set([
-  'prototype',
-  '__proto__',
-  'constructor',
-  'getPrototypeOf',
-  'setPrototypeOf',
-  'callee',
-  'caller',
-  '__defineGetter__',
-  '__defineSetter__',
-  '__lookupGetter__',
-  '__lookupSetter__',
-]);
-
-/** Syntax that reaches objects which no name of the script stands for. */
-function doubtSyntax({ ast, names }: Scrutiny): Doubt | undefined {
-  let doubt: Doubt | undefined;
-  walk(ast, (node) => {
-    doubt ??= doubtNode(node, names);
-    return doubt === undefined;
-  });
-  return doubt;
-}
-
-function doubtNode(node: AnyNode, names: Names): Doubt | undefined {
-  if (node.type === 'ThisExpression' || node.type === 'Super') {
-    return { why: '`this` may stand for an object that outlives the call.', node };
-  }
-  if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') {
-    return isInsideFunction(node, names) ? undefined : { why: 'a class at the top level can hold state.', node };
-  }
-  if (isFunctionNode(node) && node.generator && !isInsideFunction(node, names)) {
-    return { why: 'a generator at the top level can hold state.', node };
-  }
-  const word =
-    node.type === 'MemberExpression'
-      ? memberName(node)
-      : node.type === 'Property' && node.key.type === 'Identifier' && !node.computed
-        ? node.key.name
-        : node.type === 'Literal' && typeof node.value === 'string'
-          ? node.value
-          : null;
-  if (word === null || !reflective.has(word) || isOwnPropertyTest(node, names)) return undefined;
-  return { why: `\`${word}\` reaches objects that outlive the call.`, node };
-}
-
-/** `Object.prototype.hasOwnProperty`, the one prototype that ordinary hooks mention: it is frozen, and only asked. */
-function isOwnPropertyTest(node: AnyNode, names: Names): boolean {
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'Object')
-    return false;
-  const object = node.object;
-  return (
-    names.isFree(object) && memberName(node) === 'prototype' && memberName(names.parents.get(node)) === 'hasOwnProperty'
-  );
-}
-
-function isInsideFunction(node: AnyNode, names: Names): boolean {
-  for (let at = names.parents.get(node); at !== undefined; at = names.parents.get(at)) {
-    if (isFunctionNode(at)) return true;
-  }
-  return false;
-}
-
 function doubtBinding(binding: Binding, scrutiny: Scrutiny): Doubt | undefined {
   const used = binding.uses.find(({ inFunction }) => inFunction);
   if (binding.name === 'arguments' && binding.definitions.length === 0) {
@@ -169,9 +123,7 @@ function doubtBinding(binding: Binding, scrutiny: Scrutiny): Doubt | undefined {
   }
   const [definition, again] = binding.definitions;
   if (definition === undefined) return undefined;
-  const isFunction =
-    definition.kind === 'function' ||
-    (definition.node.type === 'VariableDeclarator' && isFunctionNode(definition.node.init));
+  const isFunction = declaresFunction(definition);
   // A function's own code may use other names through it, so its uses at the top level count as well.
   if (used === undefined && !isFunction) return undefined;
   if (again !== undefined)

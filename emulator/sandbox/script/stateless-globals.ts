@@ -41,6 +41,4 @@ export const statelessGlobals: readonly string[] = [
   'escape',
   'unescape',
   'console',
-  'TextEncoder',
-  'TextDecoder',
 ];
