@@ -83,11 +83,19 @@ function parse(
         cause,
       });
     }
-    throw new HooksmithError('ERR_USAGE', `hooksmith ${command.name}: ${message.split('\n')[0] ?? message}`, {
+    throw new HooksmithError('ERR_USAGE', `hooksmith ${command.name}: ${explain(message)}`, {
       next: [`hooksmith ${command.name} --help shows how it is used.`],
       cause,
     });
   }
+}
+
+/** Node's sentence about a flag in our words; any other as it is. */
+function explain(message: string): string {
+  const lacking = /^Option '.*?(--[a-z-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message)?.[1];
+  if (lacking !== undefined) return `${lacking} needs a value; one that begins with a dash is written ${lacking}=VALUE`;
+  const taking = /^Option '.*?(--[a-z-]+)' does not take an argument/.exec(message)?.[1];
+  return taking === undefined ? (message.split('\n')[0] ?? message) : `${taking} takes no value`;
 }
 
 function checkValue(name: string, flag: Flag, value: Parsed[string]): void {

@@ -11,7 +11,9 @@ export interface Failure {
 export function describeFailure(error: unknown): Failure {
   const style = makeStyle(process.stderr);
   if (error instanceof HooksmithError && error.code !== 'ERR_RUNNER') {
-    const lines = [`${style.red('error')} ${error.message} ${style.dim(`[${error.code}]`)}`, ...error.next.map((step) => `  ${step}`)];
+    // An excerpt of the author's file may follow the first line.
+    const [first = '', ...excerpt] = error.message.split('\n');
+    const lines = [`${style.red('error')} ${first} ${style.dim(`[${error.code}]`)}`, ...excerpt, ...error.next.map((step) => `  ${step}`)];
     return { text: `${lines.join('\n')}\n`, exitCode: 2 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

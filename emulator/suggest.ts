@@ -7,14 +7,22 @@ const shownNames = 12;
  * suggest('postsubmit', ['postSubmit', 'preMap']) // 'Did you mean "postSubmit"?'
  */
 export function suggest(name: string, known: readonly string[]): string {
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const [best] = ranked;
-  if (best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3))) return `Did you mean "${best.candidate}"?`;
+  const nearest = findNearest(name, known);
+  if (nearest !== undefined) return `Did you mean "${nearest}"?`;
   if (known.length === 0) return 'There are none.';
   const rest = known.length > shownNames ? ` and ${known.length - shownNames} more` : '';
   return `Known are: ${known.slice(0, shownNames).join(', ')}${rest}.`;
+}
+
+/**
+ * The known name that the user most likely meant, whatever its case; undefined when none is close enough to be a slip
+ * of the fingers: at most two characters off, or a third of them in a longer name.
+ */
+export function findNearest(name: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
 }
 
 /** Levenshtein distance. */

@@ -131,6 +131,10 @@ export interface StoredError {
 export interface CallForm {
   /** `functions`: named top-level functions; `commonjs`: one function assigned to `module.exports`. */
   readonly module: 'functions' | 'commonjs';
+  /** Rule id of that form, cited beside `rules.entry` when a script offers its function in another one. */
+  readonly formRule: string;
+  /** What a script may import or require beside its own text. */
+  readonly modules: ModuleSupport;
   /** Names tried when the user names none. */
   readonly defaultNames: readonly string[];
   /** Whether `(options, callback)` is a legal form beside `(options) => result`. */
@@ -145,6 +149,20 @@ export interface CallForm {
   readonly globals: readonly PlatformGlobal[];
   /** Globals that the platform has and the sandbox lacks: reading one is `not-modelled`, not the script's fault. */
   readonly unmodelledGlobals: readonly string[];
+}
+
+/** The modules that a platform has for scripts, and what an author does about all others. */
+export interface ModuleSupport {
+  /** Packages that the platform itself gives a script, by the names under which it asks for them. */
+  readonly given: readonly string[];
+  /** Those of `given` that the sandbox lacks: a script that imports one is refused, and told that it is our gap. */
+  readonly unmodelled: readonly string[];
+  /** Whether Node's built-in modules are there as well; asking for one fails in the sandbox when the script does it. */
+  readonly nodeBuiltins: boolean;
+  /** Rule id of the list. */
+  readonly rule: string;
+  /** What to do when a script uses another package: one whole sentence, with the rule that it leans on, if any. */
+  readonly advice: string;
 }
 
 /** Globals beyond the language itself that a platform gives a script. */

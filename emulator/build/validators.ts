@@ -36,7 +36,12 @@ function plain(schema: unknown): AnySchema {
 }
 
 /** Types of the generated module. */
-export const validatorTypes = `import type { Validator } from '../types/emulator/replay/check.js';
+export const validatorTypes = `import type { ErrorObject } from 'ajv';
+
+interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly ErrorObject[] | null | undefined;
+}
 export declare const project: Validator;
 export declare const validators: Readonly<Record<string, { readonly input: Validator; readonly output: Validator }>>;
 export declare const schemas: Readonly<Record<string, { readonly input: unknown; readonly output: unknown }>>;

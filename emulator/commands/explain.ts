@@ -1,4 +1,5 @@
 import { type FindingCode, findingCodes } from '../../sdk/codes.ts';
+import type { AnyContract } from '../../sdk/contract.ts';
 import { everyRule, findRule, platforms } from '../../sdk/platforms.ts';
 import { listOptions, type Rule } from '../../sdk/rule.ts';
 import type { Command } from '../arguments.ts';
@@ -61,11 +62,14 @@ function isSettable(option: string): boolean {
 
 /** Rules that the contracts cite for a code. */
 function rulesOf(code: FindingCode): readonly string[] {
-  const all = Object.values(platforms).flatMap(({ hooks }) => hooks.map(({ rules }) => rules));
+  const contracts = Object.values(platforms).flatMap(({ hooks }): readonly AnyContract[] => hooks);
+  if (code === 'length-changed') {
+    return contracts.flatMap(({ checks }) => checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule));
+  }
+  const all = contracts.map(({ rules }) => rules);
   const keys: Partial<Record<FindingCode, keyof (typeof all)[number]>> = {
     'hook-threw': 'threw',
     'bad-shape': 'shape',
-    'length-changed': 'shape',
     'not-serializable': 'json',
     'too-large': 'size',
     'timed-out': 'time',

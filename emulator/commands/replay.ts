@@ -90,6 +90,7 @@ function chooseTargets(
     if (target.recordings.length === 0) throw noRecording(hook);
     return { targets: [target], label: new Map(target.recordings.map((path) => [path, hook])) };
   }
+  if (recordingName.test(hook)) throw recordingFirst(hook, recordings, project?.hookNames ?? []);
   const script = splitScript(hook, project?.hookNames ?? []);
   if (recordings.length === 0) throw noRecording(hook);
   return {
@@ -98,10 +99,18 @@ function chooseTargets(
   };
 }
 
+const recordingName = /\.jsonl?(\.gz)?$/;
+
+function recordingFirst(recording: string, others: readonly string[], hookNames: readonly string[]): HooksmithError {
+  const [hook = hookNames[0] ?? 'hooks/order-ids.ts'] = others.filter((other) => !recordingName.test(other));
+  return new HooksmithError('ERR_USAGE', `${recording} is a recording; the hook comes first`, {
+    next: [`hooksmith replay ${quoteWord(hook)} ${quoteWord(recording)}`],
+  });
+}
+
 function noRecording(hook: string): HooksmithError {
-  const isRecording = /\.rec\.jsonl(\.gz)?$|\.json$/.test(hook);
-  return new HooksmithError('ERR_USAGE', isRecording ? `${hook} is a recording; the hook comes first` : `no recording to replay through ${hook}`, {
-    next: [`hooksmith replay ${isRecording ? 'hooks/order-ids.ts' : hook} ${isRecording ? hook : 'recordings/orders.rec.jsonl'}`],
+  return new HooksmithError('ERR_USAGE', `no recording to replay through ${hook}`, {
+    next: [`hooksmith replay ${quoteWord(hook)} recordings/orders.rec.jsonl`],
   });
 }
 

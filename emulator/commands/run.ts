@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
@@ -25,7 +25,7 @@ export const runCommand: Command = {
     const [hook, ...more] = given.positionals;
     if (hook === undefined || more.length > 0) {
       throw new HooksmithError('ERR_USAGE', `run takes one hook, got ${given.positionals.length} arguments`, {
-        next: ['hooksmith run hooks/ids.js -i @page.json'],
+        next: [`hooksmith run ${hook ?? 'hooks/ids.js'} -i ${more[0]?.startsWith('@') ? more[0] : '@page.json'}`],
       });
     }
     const { result, report } = await runHook({ ...chooseTarget(hook, given.text('contract')), ...readInput(given.text('input')), ...readRunFlags(given) });
@@ -53,12 +53,16 @@ function readInput(input: string | undefined): Pick<RunHookOptions, 'input' | 'i
       next: ['--input @page.json reads a file, --input @- standard input, anything else is taken as JSON.'],
     });
   }
+  if (!input.startsWith('@') && existsSync(input)) {
+    throw new HooksmithError('ERR_USAGE', `--input ${input} is the name of a file, not JSON`, { next: [`Read the file: --input @${input}`] });
+  }
   if (!input.startsWith('@')) return { input, inputName: '--input' };
   const file = input.slice(1);
   try {
     return { input: readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''), inputName: file === '-' ? 'standard input' : file };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HooksmithError('ERR_USAGE', `--input ${input} cannot be read: ${why}`, { place: { file }, cause });
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : `it cannot be read (${code})`;
+    throw new HooksmithError('ERR_USAGE', `--input ${input}: ${why}`, { place: { file }, next: ['Check the path.'], cause });
   }
 }

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { project as validateProject } from '#validators';
+import type { ErrorObject } from 'ajv';
 import type { JsonValue } from '../../sdk/contract.ts';
+import { valueAt } from '../../sdk/json-pointer.ts';
 import { HooksmithError } from '../errors.ts';
 import { locateJsonError } from '../recording/json-error.ts';
+import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
 import type { ReplayTarget } from '../replay/replay.ts';
+import { showJson } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';
 import type { ProjectFile } from './schema.ts';
@@ -37,13 +41,9 @@ function openProject(file: string, text: string): Project {
   const folder = dirname(file);
   const hookNames = Object.keys(content.hooks);
 
-  function target(name: string, recordings?: readonly string[]): ReplayTarget {
-    const hook = Object.hasOwn(content.hooks, name) ? content.hooks[name] : undefined;
-    if (hook === undefined) {
-      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, { next: [suggest(name, hookNames)] });
-    }
-    getContract(`${hook.platform}/${hook.hook}`);
-    const own = (hook.recordings ?? []).flatMap((pattern) => {
+  /** Each file once, however many patterns name it. */
+  function findRecordings(name: string, patterns: readonly string[]): readonly string[] {
+    const paths = patterns.flatMap((pattern) => {
       const found = expandPattern(folder, pattern);
       if (found.length > 0) return found;
       throw new HooksmithError('ERR_CONFIG', `${shown}: no recording matches ${JSON.stringify(pattern)} of hook ${name}`, {
@@ -51,10 +51,21 @@ function openProject(file: string, text: string): Project {
         next: [`Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`],
       });
     });
+    return [...new Set(paths.map(shorten))];
+  }
+
+  function target(name: string, recordings?: readonly string[]): ReplayTarget {
+    const hook = Object.hasOwn(content.hooks, name) ? content.hooks[name] : undefined;
+    if (hook === undefined) {
+      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, { next: [suggest(name, hookNames)] });
+    }
+    inHook(`${shown}: /hooks/${name}`, () => {
+      chooseAssumptions(getContract(`${hook.platform}/${hook.hook}`), (hook.assumptions ?? {}) as Readonly<Record<string, JsonValue>>);
+    });
     return {
       script: shorten(join(folder, hook.script)),
       contract: `${hook.platform}/${hook.hook}`,
-      recordings: recordings ?? own.map(shorten),
+      recordings: recordings ?? findRecordings(name, hook.recordings ?? []),
       ...(hook.function === undefined ? {} : { functionName: hook.function }),
       ...(hook.assumptions === undefined ? {} : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
       ...(hook.moduleState === undefined ? {} : { moduleState: hook.moduleState }),
@@ -77,17 +88,58 @@ function parseProject(file: string, text: string): ProjectFile {
     throw new HooksmithError('ERR_CONFIG', `${file}:${place.line}:${place.column}: not JSON: ${found?.what ?? 'unreadable'}`, { place, cause });
   }
   if (isProject(content)) return content;
+  // A misspelt key is also a missing one: the slip is the more helpful of the two.
+  const slip = findUnknownKey(content);
+  if (slip !== undefined) {
+    const { at, key, known } = slip;
+    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(key)}`, { place: { file }, next: [suggest(key, known)] });
+  }
   const [error] = validateProject.errors ?? [];
   const at = error?.instancePath === '' || error === undefined ? 'the file' : error.instancePath;
-  const extra: unknown = error?.params['additionalProperty'];
-  if (typeof extra === 'string') {
-    const known = error?.instancePath === '' ? projectKeys : hookKeys;
-    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(extra)}`, { place: { file }, next: [suggest(extra, known)] });
-  }
-  throw new HooksmithError('ERR_CONFIG', `${file}: ${at} ${error?.message ?? 'is not a project'}`, {
+  throw new HooksmithError('ERR_CONFIG', `${file}: ${at} ${explain(error, content)}`, {
     place: { file },
     next: ['Add "$schema": "./node_modules/hooksmith/dist/hooksmith.schema.json" and an editor shows what belongs where.'],
   });
+}
+
+function findUnknownKey(content: unknown): { readonly at: string; readonly key: string; readonly known: readonly string[] } | undefined {
+  if (!isObject(content)) return undefined;
+  const inFile = Object.keys(content).find((key) => !projectKeys.includes(key));
+  if (inFile !== undefined) return { at: 'the file', key: inFile, known: projectKeys };
+  const hooks = isObject(content['hooks']) ? Object.entries(content['hooks']) : [];
+  return hooks.flatMap(([name, hook]) => {
+    const key = isObject(hook) ? Object.keys(hook).find((candidate) => !hookKeys.includes(candidate)) : undefined;
+    return key === undefined ? [] : [{ at: `/hooks/${name}`, key, known: hookKeys }];
+  })[0];
+}
+
+/** What ajv found, in our words where its own say too little. */
+function explain(error: ErrorObject | undefined, content: unknown): string {
+  const got = `got ${showJson(valueAt(content, error?.instancePath ?? ''))}`;
+  const lacking: unknown = error?.params['missingProperty'];
+  if (typeof lacking === 'string') return `lacks ${JSON.stringify(lacking)}`;
+  const name: unknown = error?.params['additionalProperty'];
+  if (typeof name === 'string') {
+    return `has a hook called ${JSON.stringify(name)}; a name is letters, digits, dots, dashes and underscores and begins with a letter or digit`;
+  }
+  const type: unknown = error?.params['type'];
+  if (typeof type === 'string') return `must be ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}, ${got}`;
+  const choices = (validateProject.errors ?? []).flatMap(({ keyword, params }) => (keyword === 'const' ? [showJson(params['allowedValue'])] : []));
+  return choices.length > 0 ? `must be ${choices.join(' or ')}, ${got}` : `${error?.message ?? 'is not a project'}, ${got}`;
+}
+
+/** Names the hook of the file that a fault is in. */
+function inHook(place: string, look: () => void): void {
+  try {
+    look();
+  } catch (cause) {
+    if (!(cause instanceof HooksmithError)) throw cause;
+    throw new HooksmithError('ERR_CONFIG', `${place}: ${cause.message}`, { next: cause.next, cause });
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isProject(content: unknown): content is ProjectFile {

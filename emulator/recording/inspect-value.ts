@@ -1,4 +1,4 @@
-import { appendPointer } from './json-pointer.ts';
+import { toPointer } from '../../sdk/json-pointer.ts';
 
 // The runner calls this on every page: no import of node:, and the walk that finds nothing is the fast one.
 
@@ -22,7 +22,7 @@ export function inspectValue(value: unknown, { maxDepth }: { readonly maxDepth: 
   if (seen === 0) return clean;
 
   const inexact: string[] = [];
-  if ((seen & inexactMark) !== 0) collect(value, '', maxDepth, inexact);
+  if ((seen & inexactMark) !== 0) collect(value, [], maxDepth, inexact);
   return { tooDeep: (seen & deepMark) !== 0, inexact };
 }
 
@@ -68,14 +68,11 @@ function isRecord(_value: object): _value is { readonly [key: string]: unknown }
   return true;
 }
 
-function collect(value: unknown, pointer: string, levels: number, inexact: string[]): void {
+function collect(value: unknown, keys: readonly string[], levels: number, inexact: string[]): void {
   if (inexact.length >= mostPointers) return;
   if (typeof value === 'number') {
-    if (isInexact(value)) inexact.push(pointer);
+    if (isInexact(value)) inexact.push(toPointer(keys));
   } else if (typeof value === 'object' && value !== null && levels > 0) {
-    for (const [key, item] of Object.entries(value)) {
-      const step = Array.isArray(value) ? Number(key) : key;
-      collect(item, appendPointer(pointer, step), levels - 1, inexact);
-    }
+    for (const [key, item] of Object.entries(value)) collect(item, [...keys, key], levels - 1, inexact);
   }
 }

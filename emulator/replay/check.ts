@@ -116,19 +116,28 @@ function describe(error: ErrorObject, value: unknown, schema: Readonly<Record<st
     case 'anyOf':
       return `must be ${listBranches(schema)}, ${got}`;
     case 'const':
+      return `must be ${showJson(error.params['allowedValue'])}, ${got}`;
     case 'enum':
-      return `must be ${showJson(error.params['allowedValue'] ?? error.params['allowedValues'])}, ${got}`;
+      return `must be ${listWords(listValues(error.params['allowedValues']).map((value) => showJson(value)))}, ${got}`;
     default:
       return `${error.message ?? 'breaks the contract'}, ${got}`;
   }
 }
 
 function listBranches(schema: Readonly<Record<string, unknown>>): string {
-  const branches = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
-  const words = branches.map((branch: unknown) => {
+  const words = listValues(schema['anyOf']).map((branch) => {
     if (!isRecord(branch)) return 'something else';
     return 'const' in branch ? showJson(branch['const']) : article(String(branch['type']));
   });
+  return listWords(words);
+}
+
+function listValues(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** `200, 422 or 403`. */
+function listWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 }
 

@@ -117,7 +117,7 @@ function serialise(value: unknown): Outcome {
 }
 
 function threw(error: unknown): Outcome {
-  return { status: 'threw', thrown: describeThrown(error), notModelled: error instanceof NotModelledError };
+  return { status: 'threw', thrown: describeThrown(error), notModelled: NotModelledError.is(error) };
 }
 
 /** A timer whose callback throws ends a Node process: it is an outcome like any other throw. */

@@ -1,6 +1,7 @@
 import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
 import { recogniseContract } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
+import { locateJsonError } from '../recording/json-error.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { makeReport } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
@@ -64,8 +65,9 @@ export async function runHook({ target, input, inputName = '<input>', ...options
 }
 
 function chooseContract(named: string | undefined, input: string, inputName: string): AnyContract {
+  const value = parse(input, inputName);
   if (named !== undefined) return getContract(named);
-  const contract = recogniseContract(parse(input, inputName));
+  const contract = recogniseContract(value);
   if (contract !== undefined) return contract;
   throw new HooksmithError('ERR_USAGE', `${inputName} fits no hook, or more than one`, {
     next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
@@ -76,7 +78,14 @@ function parse(input: string, inputName: string): JsonValue {
   try {
     return JSON.parse(input);
   } catch (cause) {
-    throw new HooksmithError('ERR_USAGE', `${inputName} is not JSON`, { place: { file: inputName }, cause });
+    const found = locateJsonError(input) ?? { index: 0, what: 'the text is too large to be read' };
+    const before = input.slice(0, found.index).split('\n');
+    const place = { file: inputName, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    throw new HooksmithError('ERR_USAGE', `${inputName}:${place.line}:${place.column}: not JSON: ${found.what}`, {
+      place,
+      next: ['Give the options as JSON; in a shell, put them into single quotes.'],
+      cause,
+    });
   }
 }
 

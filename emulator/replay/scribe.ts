@@ -1,13 +1,15 @@
-import type { AnyContract, Issue, SourcePosition } from '../../sdk/contract.ts';
+import type { AnyContract, Assumptions, Issue, SourcePosition } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
+import { recordingError } from '../recording/fault.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { Stripe } from '../recording/stripe.ts';
-import { lineNumber, lineStart } from '../recording/stripe-line.ts';
+import { lineNumber, lineStart, readStripeLine } from '../recording/stripe-line.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import type { Stop } from '../sandbox/lane.ts';
 import type { GuestPosition, PageVerdict } from '../sandbox/protocol.ts';
 import type { JobEvent } from '../sandbox/run-job.ts';
 import type { LoadedScript } from '../sandbox/script/load.ts';
+import { countRecords } from './count-records.ts';
 import type { Plan, RecordingFacts } from './plan-job.ts';
 
 /** Turns what happens in a job into counts and findings of the report. */
@@ -32,6 +34,7 @@ export function makeScribe(given: {
   let pages = 0;
   let records = 0;
   let lastSeq = -1;
+  let unjudged = 0;
 
   function add(issue: Issue, place: { readonly page: number | null; readonly record?: number | null; readonly at?: SourcePosition | null }): void {
     const { page, record = null, at = null } = place;
@@ -42,6 +45,7 @@ export function makeScribe(given: {
     checkOrder(verdict.seq, stripe, verdict.line);
     pages += 1;
     records += verdict.records;
+    if (verdict.status === 'unjudged') unjudged += 1;
     report.addPage(verdict);
     for (const issue of verdict.issues) {
       const { record, at, ...rest } = issue;
@@ -65,12 +69,12 @@ export function makeScribe(given: {
   }
 
   function noteStop(stop: Stop, page: PageLine): void {
-    const count = safeCount(contract, page.options);
+    const count = countRecords(contract, page.options);
     pages += 1;
     records += count;
     checkOrder(page.seq, null, 0);
     report.addPage({ records: count, status: 'failed', asRecorded: false, changed: 'result' in page || page.error !== undefined });
-    add(stopIssue(stop, { contract, plan }), { page: page.seq, at: script.entryAt });
+    add(stopIssue(stop, given), { page: page.seq, at: stopAt(stop, script) });
     if (plan.moduleState.mode === 'job' && script.moduleState.keeps) {
       const message = `page ${page.seq} was stopped; the pages after it ran with fresh module variables (${script.moduleState.why})`;
       add({ code: 'state-lost', rule: contract.rules.state, severity: 'warning', path: '', message }, { page: page.seq, at: script.moduleState.at });
@@ -79,9 +83,9 @@ export function makeScribe(given: {
 
   function checkOrder(seq: number, stripe: Stripe | null, line: number): void {
     if (reader.form === 'recording' && plan.job.only === null && seq !== lastSeq + 1) {
-      const at = stripe === null ? {} : { line: lineNumber(stripe, line) };
-      throw new HooksmithError('ERR_RECORDING', `${reader.path}: expected page ${lastSeq + 1}, got page ${seq}`, {
-        place: { file: reader.path, ...at },
+      const place = stripe === null ? {} : { place: { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) } };
+      throw recordingError(reader.path, `expected page ${lastSeq + 1}, found page ${seq}`, {
+        ...place,
         next: ['Pages are numbered from 0 without gaps; a page is missing, doubled or out of order.'],
       });
     }
@@ -114,8 +118,8 @@ export function makeScribe(given: {
           return;
         }
         case 'load-stopped': {
-          const issue = stopIssue(event.stop, { contract, plan });
-          add({ ...issue, message: `while the script was loading, so every page fails: ${issue.message}` }, { page: null, at: script.entryAt });
+          const issue = stopIssue(event.stop, given);
+          add({ ...issue, message: `while the script was loading, so every page fails: ${issue.message}` }, { page: null, at: stopAt(event.stop, script) });
           return;
         }
         case 'page':
@@ -134,8 +138,10 @@ export function makeScribe(given: {
       }
     },
     end() {
-      if (plan.job.only === null) reader.verify({ pages, records });
-      else if (pages === 0) {
+      // Records of faulty options cannot be counted as the recorder did; the finding says what is wrong.
+      if (plan.job.only === null) {
+        if (unjudged === 0) reader.verify({ pages, records });
+      } else if (pages === 0) {
         throw new HooksmithError('ERR_USAGE', `${reader.path} has no page ${plan.job.only.seq}`, {
           place: { file: reader.path },
           next: [lastSeq >= 0 ? `Its pages are 0 to ${lastSeq}.` : 'Leave --page away to see which pages there are.'],
@@ -153,15 +159,28 @@ export function makeScribe(given: {
         seed: plan.job.seed,
         now: new Date(plan.job.nowMs).toISOString(),
         ...plan.limits,
-        notices: [...(reader.notice === null ? [] : [reader.notice]), ...script.notices.map(({ message }) => message)],
+        notices: [
+          ...(reader.notice === null ? [] : [reader.notice]),
+          ...script.notices.map(({ message }) => message),
+          ...listChosen(contract, plan.job.assumptions),
+        ],
       });
     },
   };
 }
 
+/** What the user chose against the default: the verdict leans on it. */
+function listChosen(contract: AnyContract, assumptions: Assumptions): readonly string[] {
+  return Object.entries(contract.assumptions).flatMap(([name, { rule, default: preset }]) => {
+    const value = assumptions[name];
+    if (JSON.stringify(value) === JSON.stringify(preset)) return [];
+    return [`the verdict leans on a chosen assumption: ${name} (${rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(preset)}`];
+  });
+}
+
 function stopIssue(
   { reason, lastWords }: Stop,
-  { contract, plan }: { readonly contract: AnyContract; readonly plan: Plan },
+  { contract, plan, script }: { readonly contract: AnyContract; readonly plan: Plan; readonly script: LoadedScript },
 ): Issue {
   const { rules } = contract;
   const { limits } = plan;
@@ -169,7 +188,7 @@ function stopIssue(
     case 'timed-out': {
       const platformMs = contract.limits.timeMs(plan.job.assumptions);
       const own = platformMs === null ? '' : `; the platform's own limit is ${platformMs} ms, ${rules.time}`;
-      const message = `not finished within ${limits.timeoutMs} ms (--timeout-ms${own}): the page was stopped`;
+      const message = `not finished within ${limits.timeoutMs} ms (--timeout-ms${own}): the page was stopped${listLoops(script)}`;
       return { code: 'timed-out', rule: rules.time, severity: 'error', path: '', message };
     }
     case 'out-of-memory': {
@@ -183,20 +202,23 @@ function stopIssue(
   }
 }
 
-function lineError(reader: RecordingFacts, { stripe, line, index, what }: Extract<JobEvent, { kind: 'fault' }>): HooksmithError {
-  const number = lineNumber(stripe, line);
-  const byte = stripe.offset + lineStart(stripe, line) + index;
-  return new HooksmithError('ERR_RECORDING', `${reader.path}:${number} (byte ${byte}): ${what}`, {
-    place: { file: reader.path, line: number, byte },
-    next: ['Record it again, or mend the line by hand.'],
-  });
+/** Nobody sees where a runner was killed, but a page that does not end is most likely in a loop. */
+function stopAt({ reason }: Stop, { loopsAt, entryAt }: LoadedScript): SourcePosition {
+  const [only, ...others] = loopsAt;
+  return reason === 'timed-out' && only !== undefined && others.length === 0 ? only : entryAt;
 }
 
-/** The page was never judged, so its options may not be what the contract says. */
-function safeCount(contract: AnyContract, options: unknown): number {
-  try {
-    return contract.countRecords(options);
-  } catch {
-    return 0;
-  }
+const mostLoops = 5;
+
+/** The loops to look at; more than a few say nothing, and a single one is where the finding points to. */
+function listLoops({ loopsAt }: LoadedScript): string {
+  if (loopsAt.length < 2 || loopsAt.length > mostLoops) return '';
+  return `; loops that could run on: ${loopsAt.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
+}
+
+function lineError(reader: RecordingFacts, { stripe, line, index, what }: Extract<JobEvent, { kind: 'fault' }>): HooksmithError {
+  // The runner counts characters, a file is looked up by bytes.
+  const ahead = index === 0 ? 0 : Buffer.byteLength(readStripeLine(reader.path, stripe, line).slice(0, index));
+  const place = { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) + ahead };
+  return recordingError(reader.path, what, { place, next: ['Record it again, or mend the line by hand.'] });
 }

@@ -8,7 +8,7 @@ export interface Totals {
   readonly passedPages: number;
   /** Pages that fail as a whole: the hook threw, was stopped, or broke the contract. */
   readonly failedPages: number;
-  /** Those of `failedPages` that break the contract. */
+  /** Those of `failedPages` that break the contract and did not when they were recorded. */
   readonly brokenPages: number;
   /** Those of `failedPages` that failed in the recording in the same way: no finding. */
   readonly failedAsRecorded: number;
@@ -61,6 +61,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Findings beyond the limit that were counted and dropped. */
   readonly omittedFindings: number;
+  /** Findings of severity `error`, those that were dropped included. */
+  readonly errors: number;
   readonly recordings: readonly ReplayedRecording[];
   readonly console: readonly PageConsole[];
   readonly omittedConsoleLines: number;
@@ -70,9 +72,9 @@ export interface Report {
 }
 
 /**
- * Exit code of a replay: 2 when a recorded page could not be judged, 1 when there is an error among the findings, else 0.
+ * Exit code of a replay: 2 when a recorded page could not be judged, 1 when an error was found, else 0.
  */
 export function exitCodeOf(report: Report): 0 | 1 | 2 {
   if (report.totals.unjudgedPages > 0) return 2;
-  return report.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+  return report.errors > 0 ? 1 : 0;
 }

@@ -58,8 +58,7 @@ export function formatTotals(totals: Totals): string {
 }
 
 function formatVerdict(report: Report, style: Style): string {
-  const bad = report.findings.some(({ severity }) => severity === 'error');
-  const mark = bad ? style.red('✗') : style.green('✓');
+  const mark = report.errors > 0 ? style.red('✗') : style.green('✓');
   const early = report.stoppedEarly === 'bail' ? ' (stopped at the first error, --bail)' : '';
   const line = `${formatTotals(report.totals)}${early}`;
   return `${mark} ${style.bold(line)}`;

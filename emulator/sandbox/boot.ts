@@ -9,11 +9,12 @@ import { Script } from 'node:vm';
  */
 const file = join(__dirname, 'runner.cjs');
 const script = new Script(`(function (require, createCodeCache) {${readFileSync(file, 'utf8')}\n})`, {
-  filename: file,
+  filename: 'hooksmith-runner.cjs', // no path of the host in the stacks that guest code reads (S-165)
   cachedData: readCache(process.argv[2]),
 });
-const start: unknown = script.runInThisContext();
-if (typeof start === 'function') start(createRequire(file), () => script.createCachedData());
+const start: (require: NodeJS.Require, createCodeCache: () => Buffer) => void = script.runInThisContext();
+// In a turn of its own, so that this file, which Node names by its path, is in no stack either.
+setImmediate(start, createRequire(file), () => script.createCachedData());
 
 function readCache(path: string | undefined): Buffer | undefined {
   try {

@@ -59,7 +59,7 @@ export function loadGuest(
     return { hook: null, problem: { code: 'not-a-function', message, at: null }, trapped, timers };
   } catch (thrown) {
     const { name, message, at } = describeThrown(thrown);
-    const code = thrown instanceof NotModelledError ? 'not-modelled' : 'hook-threw';
+    const code = NotModelledError.is(thrown) ? 'not-modelled' : 'hook-threw';
     return { hook: null, problem: { code, message: name === '' ? message : `${name}: ${message}`, at }, trapped, timers };
   }
 }

@@ -52,6 +52,7 @@ export interface Lane {
 /** What a runner may use beyond V8's old space before it is killed: code, stacks and array buffers. */
 const rssSlackMb = 160;
 const startTimeoutMs = 30_000;
+const measureEveryMs = 10; // S-178
 
 /** Starts a runner and keeps it for one job after another. */
 export function openLane(settings: LaneSettings): Lane {
@@ -62,6 +63,7 @@ export function openLane(settings: LaneSettings): Lane {
   let lastLine = -1;
   let since = performance.now();
   let disposed = false;
+  let measuredAt = 0;
   let runner = start();
 
   function start(): RunnerProcess {
@@ -181,7 +183,9 @@ export function openLane(settings: LaneSettings): Lane {
         stop({ reason: 'timed-out', lastWords: '' });
         return;
       }
-      const resident = runner.pid === null ? null : readResidentBytes(runner.pid);
+      if (nowMs - measuredAt < measureEveryMs || runner.pid === null) return;
+      measuredAt = nowMs;
+      const resident = readResidentBytes(runner.pid);
       if (resident !== null && resident > (settings.memoryMb + rssSlackMb) * 1_048_576) {
         runner.kill();
         stop({ reason: 'out-of-memory', lastWords: '' });

@@ -1,8 +1,9 @@
 import './lockdown.ts';
 import { schemas, validators } from '#validators';
 import { findContract } from '../../sdk/platforms.ts';
-import { type Judge, judgePage } from '../replay/judge-page.ts';
-import type { PageLine } from '../recording/format.ts';
+import { type Judge, judgePage, type ReadPage } from '../replay/judge-page.ts';
+import { inspectValue } from '../recording/inspect-value.ts';
+import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import { openChannel } from './channel.ts';
 import { type Guest, loadGuest } from './compartment.ts';
@@ -21,7 +22,14 @@ const channel = openChannel(0, 3);
 const log = makeConsoleLog();
 const lateErrors: string[] = [];
 
-process.on('unhandledRejection', (reason) => lateErrors.push(describeThrown(reason).message));
+/** Guest text stands in messages, paths and numbers of findings: without a bound one page could fill the parent (S-207). */
+const maxLateErrors = 20;
+const maxPathChars = 1_000;
+const maxMessageChars = 4_000;
+
+process.on('unhandledRejection', (reason) => {
+  if (lateErrors.length < maxLateErrors) lateErrors.push(describeThrown(reason).message);
+});
 
 /** Given by boot.ts, in whose scope this file runs. */
 declare const createCodeCache: () => Buffer;
@@ -96,7 +104,13 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
       return;
     }
     if (page.kind === 'page') {
-      const verdict = await runPage(work, page, text);
+      const { tooDeep, inexact } = inspectValue(page.options, { maxDepth: recordingLimits.depth });
+      if (tooDeep) {
+        const what = `options are nested deeper than ${recordingLimits.depth} levels (R-213)`;
+        channel.send({ kind: 'fault', stripe: stripe.id, line, index: 0, what });
+        return;
+      }
+      const verdict = await runPage(work, { page, line: text, inexact });
       channel.send(verdict === null ? { kind: 'passed-over', stripe: stripe.id, line } : { ...verdict, stripe: stripe.id, line });
     }
     line += 1;
@@ -107,10 +121,10 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
 /** Runs one page with its own clock, random numbers and console; null when it is not the page that was asked for. */
 async function runPage(
   work: Work,
-  page: PageLine,
-  text: string,
+  read: ReadPage,
 ): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
   const { job, judge } = work;
+  const { page } = read;
   const wanted = job.only === null || job.only.seq === page.seq;
   if (!wanted && !(job.only?.runBefore === true && page.seq < job.only.seq)) return null;
 
@@ -120,16 +134,24 @@ async function runPage(
   }
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
-  const judgement = await judgePage(judge, work.guest, page, text);
+  const judgement = await judgePage(judge, work.guest, read);
   const printed = log.take();
   if (!wanted) return null;
   return {
     kind: 'page',
     ...judgement,
-    issues: judgement.issues.map((issue) => ({ ...issue, message: log.conceal(issue.message) })),
+    issues: judgement.issues.map((issue) => ({
+      ...issue,
+      path: cut(issue.path, maxPathChars),
+      message: cut(log.conceal(issue.message), maxMessageChars),
+    })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
 }
 
 /** The one value in options that must never be printed (C-110). */

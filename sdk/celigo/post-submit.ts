@@ -91,6 +91,14 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
   antiExamples: postSubmitAntiExamples,
   calls: {
     module: 'functions',
+    formRule: 'C-002',
+    modules: {
+      given: ['integrator-api', 'dayjs', 'sjcl'],
+      unmodelled: ['integrator-api'],
+      nodeBuiltins: false,
+      rule: 'C-323',
+      advice: 'Publish the built script, not this file as it is.',
+    },
     defaultNames: ['postSubmit'],
     callback: true,
     awaits: (assumptions) => assumptions['asyncResult'] === 'await',

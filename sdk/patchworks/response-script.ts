@@ -113,6 +113,14 @@ export const responseScript = defineContract<
   antiExamples: responseScriptAntiExamples,
   calls: {
     module: 'commonjs',
+    formRule: 'P-104',
+    modules: {
+      given: ['jsrsasign', 'xml-js'],
+      unmodelled: [],
+      nodeBuiltins: true,
+      rule: 'P-123',
+      advice: 'Embed the library in the script, or ask the vendor to add it (P-122).',
+    },
     defaultNames: [],
     callback: false,
     awaits: () => true,

@@ -1,19 +1,22 @@
 import { harden } from '../lockdown.ts';
+import type { GuestModule } from '../script/guest-script.ts';
 
 /** Thrown inside guest code where the platform has something that hooksmith does not emulate yet. */
 export class NotModelledError extends Error {
   override readonly name = 'NotModelledError';
-}
+  readonly #own = true;
 
-/** A package that the author's script requires, bundled by the loader into one CommonJS wrapper. */
-export interface GuestModule {
-  readonly name: string;
-  readonly text: string;
+  /** Whether a thrown value, which may be a proxy with throwing traps, is one; runs no guest code, unlike `instanceof`. */
+  static is(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #own in value && value.#own;
+  }
 }
+// Guest code gets hold of the class through what it catches, and all pages of the process share it (S-202).
+harden(NotModelledError);
 
 /**
  * The `require` of a CommonJS script (S-151, P-123): bundled packages run in the guest's own compartment, once each.
- * Throws NotModelledError for Node's built-in modules, which the platform has, and an Error for anything else.
+ * It throws NotModelledError for all others: Node's built-in modules, and names that are put together while running.
  */
 export function makeRequire(
   modules: readonly GuestModule[],
@@ -39,6 +42,6 @@ export function makeRequire(
 
 function missing(name: string): Error {
   return new NotModelledError(
-    `require(${JSON.stringify(name)}) is not available in the sandbox: only packages that the script names in a plain require call are (P-122, P-123)`,
+    `require(${JSON.stringify(name)}) is not available in the sandbox: only packages that the script names in a plain require call are`,
   );
 }

@@ -74,24 +74,25 @@ function awaitFault(offset: number): ScriptFault {
 
 async function build(source: Source, wanted: Wanted): Promise<ScriptProgram> {
   return wanted.contract.calls.module === 'commonjs'
-    ? await buildCommonJs(source)
+    ? await buildCommonJs(source, wanted)
     : await buildFunctions(source, wanted);
 }
 
 async function buildFunctions(source: Source, { functionName, contract }: Wanted): Promise<ScriptProgram> {
-  const alone = await transformModule(source, 'functions');
+  const { modules } = contract.calls;
+  const alone = await transformModule(source, modules);
   const text = builtText({ ...alone, file: source.file, authoredEnd: alone.text.length });
   const ast = parseModule(alone.text, text, source.file);
   const at = text.at;
   const chosen = chooseFunction({ file: source.file, functions: findFunctions(ast), functionName, contract, at });
   const alias = unusedName(source.text);
   const added = chosen.local === null ? '' : `\n;export { ${chosen.local} as ${alias} };`;
-  const built = await bundleModule({ file: source.file, text: source.text + added }, 'functions');
+  const built = await bundleModule({ file: source.file, text: source.text + added }, modules);
   const { body, exports } = cutExport(built.text);
   const local = exports.get(alias) ?? exports.get(chosen.name);
   if (local === undefined) throw new Error(`the build of ${source.file} does not export ${chosen.name}`);
   const program = builtText({ text: body, map: built.map, file: source.file, authoredEnd: body.length });
-  const notices = typeScript.includes(extname(source.file)) ? [] : findForeignImports(ast, text);
+  const notices = typeScript.includes(extname(source.file)) ? [] : findForeignImports(ast, text, modules);
   return {
     program,
     ast: parseBuilt(program, source.file),
@@ -101,29 +102,36 @@ async function buildFunctions(source: Source, { functionName, contract }: Wanted
   };
 }
 
-async function buildCommonJs(source: Source): Promise<ScriptProgram> {
-  if (!typeScript.includes(extname(source.file).toLowerCase())) throw moduleFault(source);
-  const built = await bundleModule(source, 'commonjs');
+async function buildCommonJs(source: Source, { contract }: Wanted): Promise<ScriptProgram> {
+  if (!typeScript.includes(extname(source.file).toLowerCase())) throw moduleFault(source, contract);
+  const built = await bundleModule(source, contract.calls.modules);
   const { body, exports } = cutExport(built.text);
   const value = exports.get('default');
   if (value === undefined)
-    throw new ScriptFault('nothing is exported as default (P-101, P-104).', { offset: 0, next: acceptedForm });
+    throw new ScriptFault(`nothing is exported as default (${formRules(contract)}).`, {
+      offset: 0,
+      next: acceptedForm,
+    });
   const text = `${body}\nmodule.exports = ${value};`;
   const program = builtText({ text, map: built.map, file: source.file, authoredEnd: body.length });
   return { program, ast: parseBuilt(program, source.file), isBuilt: true, entry: null, notices: [] };
 }
 
-function moduleFault({ text }: Source): ScriptFault {
+function moduleFault({ text }: Source, contract: AnyContract): ScriptFault {
   const module = tryParse(text, 'module');
   const first =
     module.status === 'parsed' ? module.ast.body.find(({ type }) => /^(?:Import|Export)/.test(type)) : undefined;
   return new ScriptFault(
-    'the platform loads CommonJS; import and export are not known to work in a script (P-101, P-104).',
+    `the platform loads CommonJS; import and export are not known to work in a script (${formRules(contract)}).`,
     {
       offset: first?.start ?? 0,
       next: acceptedForm,
     },
   );
+}
+
+function formRules({ rules, calls }: AnyContract): string {
+  return `${rules.entry}, ${calls.formRule}`;
 }
 
 function parseModule(text: string, program: ProgramText, file: string): Program {

@@ -1,8 +1,9 @@
 import { isBuiltin } from 'node:module';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
-import type { CallForm } from '../../../sdk/contract.ts';
-import { explainBuildError } from './esbuild-faults.ts';
+import type { ModuleSupport } from '../../../sdk/contract.ts';
+import { type BuildPlace, explainBuildError } from './esbuild-faults.ts';
+import { describeGiven } from './given-modules.ts';
 import type { Source } from './read-source.ts';
 
 /** JavaScript text and its source map as JSON text. */
@@ -15,7 +16,7 @@ const target = 'es2022';
 const mapName = 'hooksmith-guest.js';
 
 /** Turns one TypeScript or JSX file into a JavaScript module, without its imports. Throws ERR_HOOK at the author's line. */
-export async function transformModule({ file, text }: Source, module: CallForm['module']): Promise<BuiltModule> {
+export async function transformModule({ file, text }: Source, modules: ModuleSupport): Promise<BuiltModule> {
   const { transform } = await import('esbuild');
   try {
     const built = await transform(text, {
@@ -29,7 +30,7 @@ export async function transformModule({ file, text }: Source, module: CallForm['
     });
     return { text: built.code, map: built.map };
   } catch (error) {
-    throw explainBuildError(error, { file, module });
+    throw explainBuildError(error, { file, modules });
   }
 }
 
@@ -38,23 +39,23 @@ export async function transformModule({ file, text }: Source, module: CallForm['
  * `text` may be the file's text with lines added at its end. Throws ERR_HOOK at the author's line for syntax errors,
  * modules that are not found, and modules that the platform does not have.
  */
-export async function bundleModule({ file, text }: Source, module: CallForm['module']): Promise<BuiltModule> {
+export async function bundleModule({ file, text }: Source, modules: ModuleSupport): Promise<BuiltModule> {
   const built = await runBuild(
     {
       stdin: { contents: text, loader: loaderOf(file), sourcefile: basename(file), resolveDir: folderOf(file) },
       format: 'esm',
       mainFields: ['module', 'main'],
-      plugins: [nodeBuiltins(module)],
+      plugins: [platformModules(modules)],
       sourcemap: 'external',
       sourcesContent: true,
     },
-    { file, module },
+    { file, modules },
   );
   return { text: outputText(built, '.js'), map: outputText(built, '.map') };
 }
 
 /** Bundles one package as the body of a CommonJS module; Node's built-in modules stay calls of `require` (P-123). */
-export async function bundlePackage(name: string, file: string): Promise<string> {
+export async function bundlePackage(name: string, { file, modules }: BuildPlace): Promise<string> {
   const built = await runBuild(
     {
       stdin: {
@@ -64,17 +65,14 @@ export async function bundlePackage(name: string, file: string): Promise<string>
       },
       format: 'cjs',
       mainFields: ['main'],
-      plugins: [nodeBuiltins('commonjs')],
+      plugins: [platformModules(modules)],
     },
-    { file, module: 'commonjs' },
+    { file, modules },
   );
   return outputText(built, '.js');
 }
 
-async function runBuild(
-  options: BuildOptions,
-  place: { readonly file: string; readonly module: CallForm['module'] },
-): Promise<BuildResult> {
+async function runBuild(options: BuildOptions, place: BuildPlace): Promise<BuildResult> {
   const { build } = await import('esbuild');
   try {
     return await build({
@@ -95,32 +93,23 @@ async function runBuild(
 }
 
 /**
- * A CommonJS platform has Node's modules, so they are left to the runner's `require`, an `import` of one included.
+ * Where the platform has Node's modules they are left to the runner's `require`, an `import` of one included.
  * Elsewhere an `import` of one is the author's mistake; a `require` may be a library's guarded attempt, and fails at run time.
  */
-function nodeBuiltins(module: CallForm['module']): Plugin {
+function platformModules(modules: ModuleSupport): Plugin {
   const namespace = 'node-builtin';
   return {
     name: namespace,
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, kind, namespace: importer }) => {
-        if (module === 'functions' && path === 'integrator-api') {
-          return {
-            errors: [
-              {
-                text: 'integrator-api is a module of the platform (C-323) that hooksmith does not emulate yet; a script that imports it cannot run here.',
-              },
-            ],
-          };
+        if (modules.unmodelled.includes(path)) {
+          const text = `${path} is a module of the platform (${modules.rule}) that hooksmith does not emulate yet; a script that imports it cannot run here.`;
+          return { errors: [{ text }] };
         }
         if (!isBuiltin(path)) return undefined;
         if (kind === 'require-call' || importer === namespace) return { path, external: true };
-        if (module === 'commonjs') return { path, namespace };
-        return {
-          errors: [
-            { text: `${path} is a module of Node; the platform has exactly integrator-api, dayjs and sjcl (C-323).` },
-          ],
-        };
+        if (modules.nodeBuiltins) return { path, namespace };
+        return { errors: [{ text: `${path} is a module of Node; ${describeGiven(modules)}.` }] };
       });
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
         contents: `module.exports = require(${JSON.stringify(path)});`,

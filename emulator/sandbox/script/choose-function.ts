@@ -1,7 +1,7 @@
 import type { AnyContract, SourcePosition } from '../../../sdk/contract.ts';
 import { HooksmithError } from '../../errors.ts';
+import { findNearest } from '../../suggest.ts';
 import type { NamedFunction } from './find-functions.ts';
-import { findNearestName } from './nearest-name.ts';
 
 /**
  * Chooses the hook among the functions of a script: the one that the user names, else one of the contract's default
@@ -39,7 +39,7 @@ function findByName(functions: readonly NamedFunction[], name: string): NamedFun
 
 function missing(place: Place, wanted: string): HooksmithError {
   const known = place.functions.filter(({ node }) => node !== null).map(({ name }) => name);
-  const nearest = findNearestName(wanted, known);
+  const nearest = findNearest(wanted, known);
   return new HooksmithError(
     'ERR_HOOK',
     `${place.file} has no top-level function named ${wanted} (${place.contract.rules.entry}).`,

@@ -29,7 +29,7 @@ const patternMethods = ['replace', 'replaceAll', 'match', 'matchAll', 'split', '
 /** With the g flag, `test` and `exec` leave `lastIndex` behind; the methods of strings set it back to 0. */
 function judgePattern(node: AnyNode, global: boolean, names: Names): Use {
   const parent = parentOf(node, names);
-  if (parent?.type === 'MemberExpression' && parent.object === node && !parent.computed) {
+  if (parent?.type === 'MemberExpression' && isNode(parent.object, node) && !parent.computed) {
     const name = memberName(parent);
     if (isCallee(parent, names)) return !global && (name === 'test' || name === 'exec') ? 'read' : 'unknown';
     return (name === 'source' || name === 'flags') && !isTarget(parent, names) ? 'read' : 'unknown';
@@ -41,7 +41,7 @@ function judgePattern(node: AnyNode, global: boolean, names: Names): Use {
 
 function judgeCollection(node: AnyNode, constant: Constant & { readonly kind: 'collection' }, names: Names): Use {
   const parent = parentOf(node, names);
-  if (parent?.type === 'MemberExpression' && parent.object === node && !parent.computed) {
+  if (parent?.type === 'MemberExpression' && isNode(parent.object, node) && !parent.computed) {
     const name = memberName(parent);
     const call = parentOf(parent, names);
     if (!isCallee(parent, names)) return name === 'size' && !isTarget(parent, names) ? 'read' : 'unknown';
@@ -57,9 +57,10 @@ function judgeTree(node: AnyNode, tree: Constant & { readonly kind: 'tree' }, na
   const flat = [...tree.members.values()].every(({ kind }) => kind === 'primitive');
   switch (parent?.type) {
     case 'MemberExpression':
-      return parent.object === node ? judgeMember(parent, tree, names) : 'read';
-    case 'BinaryExpression':
+      return isNode(parent.object, node) ? judgeMember(parent, tree, names) : 'read';
     case 'TemplateLiteral':
+      return names.parents.get(parent)?.type === 'TaggedTemplateExpression' ? 'unknown' : 'read';
+    case 'BinaryExpression':
     case 'IfStatement':
       return 'read';
     case 'UnaryExpression':
@@ -82,7 +83,7 @@ function judgeMember(member: MemberExpression, tree: Constant & { readonly kind:
   const name = memberName(member);
   const values = [...tree.members.values()];
   const parent = parentOf(member, names);
-  if (parent?.type === 'CallExpression' && parent.callee === member) return judgeMethod(parent, name, tree, names);
+  if (parent?.type === 'CallExpression' && isNode(parent.callee, member)) return judgeMethod(parent, name, tree, names);
   if (parent?.type === 'NewExpression' || parent?.type === 'TaggedTemplateExpression') return 'unknown';
   return judgeAny(member, name === null ? values : [tree.members.get(name) ?? primitive], names);
 }
@@ -193,7 +194,7 @@ function isGlobal(node: AnyNode, name: string, names: Names): boolean {
 
 function isCallee(member: MemberExpression, names: Names): boolean {
   const parent = parentOf(member, names);
-  return parent?.type === 'CallExpression' && parent.callee === member;
+  return parent?.type === 'CallExpression' && isNode(parent.callee, member);
 }
 
 /** Whether something is written to the member, in any of the ways to write. */
@@ -223,6 +224,11 @@ function isFlatObjectPattern(pattern: AnyNode): boolean {
     pattern.type === 'ObjectPattern' &&
     pattern.properties.every((one) => one.type === 'Property' && one.value.type === 'Identifier')
   );
+}
+
+/** Whether a child is the node, or the node inside the wrapping of `parentOf`. */
+function isNode(child: AnyNode, node: AnyNode): boolean {
+  return child === node || (child.type === 'ChainExpression' && child.expression === node);
 }
 
 /** `a?.b` has a node of its own around it that says nothing here. */

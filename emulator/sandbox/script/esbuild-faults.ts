@@ -1,5 +1,5 @@
 import type { Message } from 'esbuild';
-import type { CallForm, SourcePosition } from '../../../sdk/contract.ts';
+import type { ModuleSupport, SourcePosition } from '../../../sdk/contract.ts';
 import { HooksmithError } from '../../errors.ts';
 import { authorPath } from './program-text.ts';
 import { hookError } from './script-fault.ts';
@@ -7,14 +7,14 @@ import { hookError } from './script-fault.ts';
 /** Where a build was asked for: places are told relative to `file`. */
 export interface BuildPlace {
   readonly file: string;
-  readonly module: CallForm['module'];
+  readonly modules: ModuleSupport;
 }
 
 /** Makes the author's error of what esbuild refused; anything else is thrown on as it is. */
 export function explainBuildError(error: unknown, place: BuildPlace): HooksmithError {
   const message = firstMessage(error);
   if (message === undefined) throw error;
-  const [text, next] = explain(message.text, place.module);
+  const [text, next] = explain(message.text, place.modules);
   const at = findPlace(message, place.file);
   if (at === null)
     return new HooksmithError('ERR_HOOK', `${place.file}: ${text}`, { place: { file: place.file }, next });
@@ -33,12 +33,11 @@ function findPlace({ location }: Message, file: string): SourcePosition | null {
   return { file: authorPath(file, location.file), line: location.line, column: before.length + 1 };
 }
 
-function explain(text: string, module: CallForm['module']): readonly [message: string, next: readonly string[]] {
+function explain(text: string, { rule }: ModuleSupport): readonly [message: string, next: readonly string[]] {
   const name = /^Could not resolve "(.+)"$/.exec(text)?.[1];
   if (name === undefined) return [text, ['Mend this place; the script could not be built.']];
   if (/^\.{0,2}\//.test(name))
     return [`no file is found for ${JSON.stringify(name)}.`, ['Check the path in the import.']];
-  const rule = module === 'commonjs' ? 'P-122' : 'C-323';
   return [
     `the package ${JSON.stringify(name)} is not installed, so it cannot be made part of the script (${rule}).`,
     [`Install it beside the script: npm install ${packageOf(name)}`],

@@ -1,13 +1,16 @@
 import { isBuiltin } from 'node:module';
 import type { Program } from 'acorn';
+import type { ModuleSupport } from '../../../sdk/contract.ts';
+import { describeGiven } from './given-modules.ts';
 import type { ScriptNotice } from './guest-script.ts';
 import type { ProgramText } from './program-text.ts';
 
-/** What a script of the functions form may import on the platform (C-323). */
-const given: readonly string[] = ['integrator-api', 'dayjs', 'sjcl'];
-
-/** Names the imports of a plain JavaScript module that only the build here resolves, not the platform. */
-export function findForeignImports(ast: Program, program: ProgramText): readonly ScriptNotice[] {
+/** Names the imports of a plain JavaScript module that only the build here resolves, not the platform (as in C-323). */
+export function findForeignImports(
+  ast: Program,
+  program: ProgramText,
+  modules: ModuleSupport,
+): readonly ScriptNotice[] {
   return ast.body.flatMap((node) => {
     if (
       node.type !== 'ImportDeclaration' &&
@@ -17,8 +20,8 @@ export function findForeignImports(ast: Program, program: ProgramText): readonly
       return [];
     const name = node.source?.value;
     const at = program.at(node.start);
-    if (typeof name !== 'string' || given.includes(name) || isBuiltin(name) || at === null) return [];
-    const message = `${JSON.stringify(name)} is bundled here, but the platform itself gives scripts exactly ${given.join(', ')} (C-323): publish the built script, not this file as it is.`;
-    return [{ rule: 'C-323', message, at }];
+    if (typeof name !== 'string' || modules.given.includes(name) || isBuiltin(name) || at === null) return [];
+    const message = `${JSON.stringify(name)} is bundled here, but ${describeGiven(modules)}. ${modules.advice}`;
+    return [{ rule: modules.rule, message, at }];
   });
 }

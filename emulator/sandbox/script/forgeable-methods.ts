@@ -1,46 +1,21 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, AssignmentProperty, Property } from 'acorn';
+import { isArrayCallback, isCallback } from './callback-places.ts';
 import type { Binding, Names, NameUse } from './names.ts';
 import type { Scrutiny } from './scrutiny.ts';
+import { maySmuggleMethods } from './smuggled-methods.ts';
 import { isFunctionNode, memberName, walk } from './syntax-tree.ts';
 
-const arrayCallbacks = [
-  'map',
-  'filter',
-  'forEach',
-  'reduce',
-  'reduceRight',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'findLast',
-  'findLastIndex',
-  'flatMap',
-  'sort',
-  'toSorted',
-];
-
-/** Methods beside those of arrays that take a function written on the spot, as this argument at the latest. */
-const callbackPlaces: ReadonlyMap<string, number> = new Map([
-  ['replace', 1],
-  ['replaceAll', 1],
-  ['then', 1],
-  ['catch', 0],
-  ['finally', 0],
-]);
-
 /** Methods that put their argument where others can find it, should someone use them under another name. */
-const storingMethods = ['push', 'unshift', 'splice', 'toSpliced', 'fill', 'with', 'concat', 'call', 'apply', 'bind'];
-
-/** Whether a node is the callback of a method that arrays have, as in `rows.map(toItem)`. */
-export function isArrayCallback(node: AnyNode, parent: AnyNode | undefined): boolean {
-  return placeInMethod(node, parent, arrayCallbacks) === 0;
-}
+const storingMethods = [
+  ...['push', 'unshift', 'splice', 'toSpliced', 'fill', 'with', 'concat', 'call', 'apply', 'bind'],
+  ...['add', 'set', 'getOrInsert', 'getOrInsertComputed', 'next', 'return', 'throw', 'resolve', 'reject'],
+];
 
 /**
  * Whether `rows.map(f)` might run a `map` that the script made itself, which could then store something on `f`. It
  * cannot when no function of the script is ever a plain value: each is called on the spot, or handed to a method with a
- * name of the language; and no function of the language is taken as a value either.
+ * name of the language; and no function of the language is taken as a value either, neither by its name nor under a
+ * computed key.
  */
 export function mayForgeMethods({ ast, names, isCommonJs }: Scrutiny): boolean {
   if (names.free.some((use) => isTakenAsValue(use, names))) return true;
@@ -52,7 +27,7 @@ export function mayForgeMethods({ ast, names, isCommonJs }: Scrutiny): boolean {
     mayForge ||= makesFunctionValue(node, names, isCommonJs);
     return !mayForge;
   });
-  return mayForge;
+  return mayForge || maySmuggleMethods(ast, names);
 }
 
 function makesFunctionValue(node: AnyNode, names: Names, isCommonJs: boolean): boolean {
@@ -62,7 +37,7 @@ function makesFunctionValue(node: AnyNode, names: Names, isCommonJs: boolean): b
     case 'ClassExpression':
       return true;
     case 'Property':
-      return node.kind !== 'init' || node.method;
+      return node.kind !== 'init' || node.method || (parent?.type === 'ObjectPattern' && takesStoringMethod(node));
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       if (parent?.type === 'VariableDeclarator') return parent.id.type !== 'Identifier';
@@ -80,8 +55,14 @@ function isStoringValue(node: AnyNode, parent: AnyNode | undefined): boolean {
   const name = memberName(node);
   if (name === null) return false;
   if (name.startsWith('getOwnPropertyDescriptor')) return true;
-  const isCalled = parent?.type === 'CallExpression' && parent.callee === node;
+  const isCalled = name !== 'bind' && parent?.type === 'CallExpression' && parent.callee === node;
   return storingMethods.includes(name) && !isCalled;
+}
+
+/** `const { push } = []`. */
+function takesStoringMethod({ key, computed }: Property | AssignmentProperty): boolean {
+  if (key.type === 'Literal') return storingMethods.includes(String(key.value));
+  return !computed && key.type === 'Identifier' && storingMethods.includes(key.name);
 }
 
 function isTakenAsValue({ node, underTypeof }: NameUse, names: Names): boolean {
@@ -114,20 +95,4 @@ function isExported(parent: AnyNode | undefined, names: Names): boolean {
   if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') return false;
   const { object } = parent.left;
   return object.type === 'Identifier' && object.name === 'module' && names.isFree(object);
-}
-
-function isCallback(node: AnyNode, parent: AnyNode | undefined): boolean {
-  if (isArrayCallback(node, parent)) return true;
-  return [...callbackPlaces].some(([method, last]) => {
-    const place = placeInMethod(node, parent, [method]);
-    return place >= 0 && place <= last;
-  });
-}
-
-/** The index of an argument in a call of one of the methods by their plain names; -1 when it is none. */
-function placeInMethod(node: AnyNode, parent: AnyNode | undefined, methods: readonly string[]): number {
-  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || parent.callee.computed)
-    return -1;
-  if (!methods.includes(memberName(parent.callee) ?? '')) return -1;
-  return parent.arguments.map((argument): AnyNode => argument).indexOf(node);
 }

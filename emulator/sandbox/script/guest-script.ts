@@ -56,6 +56,8 @@ export interface LoadedScript {
   readonly entryAt: SourcePosition;
   /** Its own `return` statements and calls of its callback: where a wrong result may come from. */
   readonly resultAt: readonly SourcePosition[];
+  /** Its loops that need not end: `while`, `do` and `for (;;)`, not those over a collection; the first 20. */
+  readonly loopsAt: readonly SourcePosition[];
   /** One entry a name, first place each, in the order of the text. */
   readonly undeclared: readonly UndeclaredName[];
   readonly moduleState: ModuleState;

@@ -5,6 +5,7 @@ import { findFunctions, type NamedFunction } from './find-functions.ts';
 import { listUndeclared } from './free-names.ts';
 import type { LoadedScript } from './guest-script.ts';
 import { indexLines } from './line-index.ts';
+import { findLoops } from './loops.ts';
 import { makeGuest, refuseWrapperNames, withoutWrapperNames } from './make-guest.ts';
 import { findModuleExport } from './module-exports.ts';
 import { judgeModuleState } from './module-state.ts';
@@ -15,14 +16,7 @@ import { bundleRequired, listForeignPackages } from './required-packages.ts';
 import { findResultPlaces } from './result-places.ts';
 import type { FunctionNode } from './syntax-tree.ts';
 
-export type {
-  GuestModule,
-  GuestScript,
-  LoadedScript,
-  ModuleState,
-  ScriptNotice,
-  UndeclaredName,
-} from './guest-script.ts';
+export type { GuestScript, LoadedScript } from './guest-script.ts';
 
 /** The hook as the script declares it. */
 interface Entry {
@@ -55,13 +49,16 @@ export async function loadScript(options: {
   const script = await buildProgram(source, { functionName, contract });
   const { program, ast } = script;
   const names = resolveNames(ast);
-  const isCommonJs = contract.calls.module === 'commonjs';
+  const { module, modules } = contract.calls;
+  const isCommonJs = module === 'commonjs';
 
   try {
-    const entry = isCommonJs ? exportedEntry(script, names) : namedEntry(script, { file, functionName, contract });
+    const entry = isCommonJs
+      ? exportedEntry(script, names, contract)
+      : namedEntry(script, { file, functionName, contract });
     const free = isCommonJs ? withoutWrapperNames(names.free) : names.free;
-    if (isCommonJs) refuseWrapperNames(names);
-    const packages = isCommonJs ? await bundleRequired(names, program, file) : [];
+    if (isCommonJs) refuseWrapperNames(names, contract.rules.entry);
+    const packages = isCommonJs ? await bundleRequired(names, program, { file, modules }) : [];
     const { guest, edited } = makeGuest({ script: { text: program.text, ast, free }, packages, entry: entry.local });
     const lines = indexLines(guest.text);
     const places = entry.node === null ? [] : findResultPlaces(entry.node, names).map((offset) => program.at(offset));
@@ -71,9 +68,10 @@ export async function loadScript(options: {
       guest,
       entryAt: program.at(entry.offset) ?? { file, line: 1, column: 1 },
       resultAt: places.filter((at) => at !== null),
+      loopsAt: findLoops(ast, program.at),
       undeclared: listUndeclared(free, program.at),
       moduleState: judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
-      notices: [...script.notices, ...listForeignPackages(packages, program)],
+      notices: [...script.notices, ...listForeignPackages(packages, program, modules)],
       locate(line, column) {
         const offset = lines.offsetAt(line, column);
         const original = offset === null ? null : edited.originalOffset(offset);
@@ -97,8 +95,9 @@ function namedEntry(script: ScriptProgram, wanted: Wanted & { readonly file: str
   return { functionName: chosen.name, local: chosen.local, node: chosen.node, offset: chosen.offset };
 }
 
-function exportedEntry({ ast, program, isBuilt }: ScriptProgram, names: Names): Entry {
+function exportedEntry({ ast, program, isBuilt }: ScriptProgram, names: Names, contract: AnyContract): Entry {
   // A build wraps CommonJS files into functions whose parameter is their `module`.
-  const found = findModuleExport(ast, names, (offset) => isBuilt && program.isEntryFile(offset));
+  const isAuthors = (offset: number): boolean => isBuilt && program.isEntryFile(offset);
+  const found = findModuleExport(ast, names, { contract, isAuthors });
   return { functionName: 'module.exports', local: null, ...found };
 }

@@ -19,9 +19,9 @@ export function withoutWrapperNames(uses: readonly NameUse[]): readonly NameUse[
 
 /**
  * Throws a ScriptFault when a CommonJS script declares one of the wrapper's parameters with let, const or class, as
- * Node does.
+ * Node does; `rule` is that of the wrapper.
  */
-export function refuseWrapperNames(names: Names): void {
+export function refuseWrapperNames(names: Names, rule: string): void {
   for (const { name, definitions } of names.topLevel) {
     const [definition] = definitions;
     if (!wrapperNames.includes(name) || definition === undefined) continue;
@@ -30,7 +30,7 @@ export function refuseWrapperNames(names: Names): void {
       declaration?.type === 'VariableDeclaration' ? declaration.kind !== 'var' : definition.kind === 'class';
     const holder = definition.kind === 'class' ? definition.node : declaration;
     if (lexical && holder !== undefined && names.parents.get(holder)?.type === 'Program') {
-      throw new ScriptFault(`${name} is declared already: a CommonJS module gets it as a parameter (P-101).`, {
+      throw new ScriptFault(`${name} is declared already: a CommonJS module gets it as a parameter (${rule}).`, {
         offset: definition.node.start,
         next: ['Choose another name, or use the one that is given.'],
       });

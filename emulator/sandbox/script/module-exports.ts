@@ -1,4 +1,5 @@
 import type { AnyNode, AssignmentExpression, Identifier } from 'acorn';
+import type { AnyContract } from '../../../sdk/contract.ts';
 import { acceptedForm } from './accepted-form.ts';
 import type { Names } from './names.ts';
 import { ScriptFault } from './script-fault.ts';
@@ -15,22 +16,28 @@ export interface ModuleExport {
 /**
  * Finds what a script assigns to `module.exports`, at any depth; the last assignment at the top level counts, else the
  * last one anywhere. Throws a ScriptFault when nothing is assigned or the function has a form that the platform is not
- * known to call (P-101, P-104).
+ * known to call (as in P-101, P-104).
  */
 export function findModuleExport(
   ast: AnyNode,
   names: Names,
-  /** Whether a place comes from the author's file although a build has wrapped it; false in a plain script. */
-  isAuthors: (offset: number) => boolean,
+  {
+    contract,
+    isAuthors,
+  }: {
+    readonly contract: AnyContract;
+    /** Whether a place comes from the author's file although a build has wrapped it; false in a plain script. */
+    readonly isAuthors: (offset: number) => boolean;
+  },
 ): ModuleExport {
   const assignments = findAssignments(ast, names, isAuthors);
   const chosen =
     assignments.findLast(({ start }) => isAuthors(start)) ??
     assignments.findLast((node) => isTopLevel(node, names)) ??
     assignments.at(-1);
-  if (chosen === undefined) throw noExport(names);
+  if (chosen === undefined) throw noExport(names, contract);
   const found = resolveValue(chosen, names);
-  if (found.node !== null) refuseEventForm(found.node);
+  if (found.node !== null && !contract.calls.callback) refuseEventForm(found.node, contract.calls.formRule);
   return found;
 }
 
@@ -85,24 +92,24 @@ function findDeclared(use: Identifier, names: Names): ModuleExport | undefined {
   return { node: isFunctionNode(value) ? value : null, offset };
 }
 
-function noExport(names: Names): ScriptFault {
+function noExport(names: Names, { rules, calls }: AnyContract): ScriptFault {
   const handle = names.free.find(({ node }) => {
     const parent = names.parents.get(node);
     return node.name === 'exports' && parent?.type === 'MemberExpression';
   });
   const what =
     handle === undefined
-      ? 'nothing is assigned to module.exports (P-101).'
-      : 'functions put on exports one by one are not known to work (P-104).';
+      ? `nothing is assigned to module.exports (${rules.entry}).`
+      : `functions put on exports one by one are not known to work (${calls.formRule}).`;
   return new ScriptFault(what, { offset: handle?.node.start ?? 0, next: acceptedForm });
 }
 
-/** The stock form of the runtime that the platform descends from (P-105): the platform passes one argument. */
-function refuseEventForm(hook: FunctionNode): void {
+/** The stock form of a runtime that a platform may descend from (P-105), which itself passes one argument. */
+function refuseEventForm(hook: FunctionNode, rule: string): void {
   const second = hook.params[1];
   if (second?.type !== 'Identifier' || !/^(?:context|ctx|callback|cb|done)$/.test(second.name)) return;
   throw new ScriptFault(
-    `the function takes (${parameterName(hook.params[0])}, ${second.name}), but the platform passes one argument and reads the returned value (P-104).`,
+    `the function takes (${parameterName(hook.params[0])}, ${second.name}), but the platform passes one argument and reads the returned value (${rule}).`,
     { offset: hook.start, next: acceptedForm },
   );
 }

@@ -1,8 +1,10 @@
 import type { AnyNode, AssignmentExpression } from 'acorn';
+import { isArrayCallback } from './callback-places.ts';
 import { judgeUse } from './constant-uses.ts';
 import { type Constant, readConstant } from './constants.ts';
-import { isArrayCallback, mayForgeMethods } from './forgeable-methods.ts';
+import { mayForgeMethods } from './forgeable-methods.ts';
 import type { ModuleState } from './guest-script.ts';
+import { findLoadTimeChance } from './load-time-chance.ts';
 import type { Binding, Definition, Names } from './names.ts';
 import { findReflection } from './reflection.ts';
 import type { Doubt, Scrutiny } from './scrutiny.ts';
@@ -32,7 +34,8 @@ export function judgeModuleState(scrutiny: Scrutiny): ModuleState {
 
 function findDoubt(scrutiny: Scrutiny): Doubt | undefined {
   const { names } = scrutiny;
-  const first = doubtNames(scrutiny) ?? findReflection(scrutiny) ?? doubtEntry(scrutiny);
+  const first =
+    doubtNames(scrutiny) ?? findReflection(scrutiny) ?? findLoadTimeChance(scrutiny) ?? doubtEntry(scrutiny);
   if (first !== undefined) return first;
   for (const binding of names.selfNames) {
     const doubt = doubtFunctionUses(binding, scrutiny);
@@ -47,7 +50,7 @@ function findDoubt(scrutiny: Scrutiny): Doubt | undefined {
 
 /** Undeclared names: implicit globals, and whatever is not known to be without state. */
 function doubtNames({ names, isCommonJs }: Scrutiny): Doubt | undefined {
-  for (const { node, writes, inFunction } of names.free) {
+  for (const { node, writes } of names.free) {
     const { name } = node;
     if (isCommonJs && name === 'module') {
       if (isPlainExport(node, names)) continue;
@@ -57,13 +60,6 @@ function doubtNames({ names, isCommonJs }: Scrutiny): Doubt | undefined {
       return { why: `\`${name}\` is never declared, so it is a global variable that every call shares.`, node };
     if (!statelessGlobals.includes(name))
       return { why: `\`${name}\` is not declared in the script and may hold state.`, node };
-    const readsChance = name === 'Math' && memberName(names.parents.get(node)) === 'random';
-    if (!inFunction && (name === 'Date' || readsChance)) {
-      return {
-        why: `the top level reads ${name === 'Date' ? 'the clock' : 'chance'}, which differs from load to load.`,
-        node,
-      };
-    }
   }
   return undefined;
 }

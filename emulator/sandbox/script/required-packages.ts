@@ -1,8 +1,11 @@
 import { isBuiltin } from 'node:module';
 import type { Literal } from 'acorn';
+import type { ModuleSupport } from '../../../sdk/contract.ts';
 import { HooksmithError } from '../../errors.ts';
 import { bundlePackage } from './bundle.ts';
+import type { BuildPlace } from './esbuild-faults.ts';
 import { findEvasions } from './evade.ts';
+import { describeGiven } from './given-modules.ts';
 import type { ScriptNotice } from './guest-script.ts';
 import { type Names, resolveNames } from './names.ts';
 import { parseForSandbox } from './parse-script.ts';
@@ -19,24 +22,24 @@ export interface RequiredPackage {
   readonly offset: number;
 }
 
-/** The packages that the platform gives a script (P-120); Node's built-in modules are left to the runner. */
-const given: readonly string[] = ['jsrsasign', 'xml-js'];
-
 /**
- * Bundles the packages that a CommonJS script requires by a plain string (P-120 to P-123).
+ * Bundles the packages that a CommonJS script requires by a plain string (P-120 to P-123); Node's built-in modules are
+ * left to the runner.
  * Throws ERR_HOOK when one is not installed, unless the call is inside a `try`: then it fails where it does on the platform.
  */
 export async function bundleRequired(
   names: Names,
   program: ProgramText,
-  file: string,
+  place: BuildPlace,
 ): Promise<readonly RequiredPackage[]> {
   const wanted = new Map<string, Literal>();
   for (const call of findRequires(names)) {
     const name = String(call.value);
     if (!isBuiltin(name) && !wanted.has(name)) wanted.set(name, call);
   }
-  const bundled = await Promise.all([...wanted].map(([name, call]) => bundleOne({ name, call, names, program, file })));
+  const bundled = await Promise.all(
+    [...wanted].map(([name, call]) => bundleOne({ name, call, names, program, place })),
+  );
   return bundled.filter((one) => one !== null);
 }
 
@@ -44,12 +47,13 @@ export async function bundleRequired(
 export function listForeignPackages(
   packages: readonly RequiredPackage[],
   program: ProgramText,
+  modules: ModuleSupport,
 ): readonly ScriptNotice[] {
   return packages.flatMap(({ name, offset }) => {
     const at = program.at(offset);
-    if (given.includes(name) || at === null) return [];
-    const message = `require(${JSON.stringify(name)}) works here, but the platform gives scripts only ${given.join(', ')} and Node's own modules: embed the library in the script, or ask the vendor to add it (P-122).`;
-    return [{ rule: 'P-123', message, at }];
+    if (modules.given.includes(name) || at === null) return [];
+    const message = `require(${JSON.stringify(name)}) works here, but ${describeGiven(modules)}. ${modules.advice}`;
+    return [{ rule: modules.rule, message, at }];
   });
 }
 
@@ -67,14 +71,14 @@ async function bundleOne(options: {
   readonly call: Literal;
   readonly names: Names;
   readonly program: ProgramText;
-  readonly file: string;
+  readonly place: BuildPlace;
 }): Promise<RequiredPackage | null> {
-  const { name, call, names, program, file } = options;
-  const at = program.at(call.start) ?? { file, line: 1, column: 1 };
+  const { name, call, names, program, place } = options;
+  const at = program.at(call.start) ?? { file: place.file, line: 1, column: 1 };
   const fail = (message: string, next: readonly string[], cause: unknown): HooksmithError =>
     hookError({ at, message, lineText: program.lineText(at), next, cause });
   try {
-    const text = await bundlePackage(name, file);
+    const text = await bundlePackage(name, place);
     const ast = parseForSandbox(text, 'commonjs');
     findEvasions(text, ast); // a fault is told here, where the place of the require call is known
     return { name, text, ast, names: resolveNames(ast), offset: call.start };
@@ -83,13 +87,9 @@ async function bundleOne(options: {
       if (isGuarded(call, names)) return null;
       const notFound = error.message.includes(`package ${JSON.stringify(name)} is not installed`);
       const message = notFound
-        ? `the package ${JSON.stringify(name)} is not installed, and the platform gives scripts only ${given.join(' and ')} beside Node's own modules (P-120, P-122).`
+        ? `the package ${JSON.stringify(name)} is not installed, and ${describeGiven(place.modules)}.`
         : `the package ${JSON.stringify(name)} cannot be bundled: ${error.message}`;
-      throw fail(
-        message,
-        notFound ? error.next : ['Embed the part of the library that you need in the script (P-122).'],
-        error,
-      );
+      throw fail(message, notFound ? error.next : [place.modules.advice], error);
     }
     if (error instanceof ScriptFault)
       throw fail(`the package ${JSON.stringify(name)}: ${error.message}`, error.next, error);

@@ -61,7 +61,10 @@ export interface Folder {
   /** Runs hooksmith here. */
   run(args: readonly string[], options?: Omit<CliOptions, 'cwd'>): Promise<CliResult>;
   /** Runs hooksmith here with `--json` and gives what it printed; fails when that is no JSON. */
-  report(args: readonly string[], options?: Omit<CliOptions, 'cwd'>): Promise<Report & { readonly exitCode: number | null }>;
+  report(
+    args: readonly string[],
+    options?: Omit<CliOptions, 'cwd'>,
+  ): Promise<Report & { readonly exitCode: number | null }>;
 }
 
 /** Makes a folder that is gone after the tests of the `describe` that asks for it. */
@@ -106,7 +109,10 @@ export interface Page {
 }
 
 /** The lines of a recording without its end line. */
-export function recordingLines(pages: readonly Page[], header: Readonly<Record<string, unknown>> = {}): readonly string[] {
+export function recordingLines(
+  pages: readonly Page[],
+  header: Readonly<Record<string, unknown>> = {},
+): readonly string[] {
   const first = { kind: 'header', format: 'hooksmith-recording', version: 1, platform: 'celigo', hook: 'postSubmit' };
   return [
     JSON.stringify({ ...first, createdAt: '2026-03-04T09:00:00.000Z', ...header }),
@@ -129,6 +135,7 @@ export function recordingOf(pages: readonly Page[], header: Readonly<Record<stri
 }
 
 function countRecords(options: unknown): number {
-  const data = typeof options === 'object' && options !== null && 'responseData' in options ? options.responseData : null;
+  const data =
+    typeof options === 'object' && options !== null && 'responseData' in options ? options.responseData : null;
   return Array.isArray(data) ? data.length : 0;
 }

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { inspectValue } from '../../../emulator/recording/inspect-value.ts';
 import { locateJsonError } from '../../../emulator/recording/json-error.ts';
-import { appendPointer } from '../../../emulator/recording/json-pointer.ts';
 import { parsePageLine } from '../../../emulator/recording/page-line.ts';
 
 describe('parsePageLine', () => {
@@ -164,12 +163,5 @@ describe('inspectValue', () => {
 
   it('takes a value that is a number itself', () => {
     expect(inspectValue(2 ** 60, { maxDepth: 1 })).to.deep.equal({ tooDeep: false, inexact: [''] });
-  });
-});
-
-describe('appendPointer', () => {
-  it('escapes as RFC 6901 says', () => {
-    expect(appendPointer('/x', '~a/b')).to.equal('/x/~0a~1b');
-    expect(appendPointer('', 3)).to.equal('/3');
   });
 });

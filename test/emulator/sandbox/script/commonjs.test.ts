@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { AnyContract, ModuleSupport } from '../../../../sdk/contract.ts';
 import { commonjs, evaluateInSes, loadText, makeFolder, refusal, type ScriptFolder } from './script-files.ts';
 
 const accepted = [
@@ -136,7 +137,7 @@ describe('loadScript of a CommonJS contract', () => {
         {
           rule: 'P-123',
           message:
-            'require("dayjs") works here, but the platform gives scripts only jsrsasign, xml-js and Node\'s own modules: embed the library in the script, or ask the vendor to add it (P-122).',
+            'require("dayjs") works here, but the platform gives scripts only jsrsasign, xml-js and Node\'s own modules (P-123). Embed the library in the script, or ask the vendor to add it (P-122).',
           at: { file: script.file, line: 2, column: 23 },
         },
       ]);
@@ -165,17 +166,43 @@ describe('loadScript of a CommonJS contract', () => {
       expect(outcome).to.deep.include({ status: 'threw', message: 'Error: not modelled: node:crypto' });
     });
 
-    it('refuses a package that is not installed, unless the script is ready for that (P-122)', async () => {
+    it('refuses a package that is not installed, unless the script is ready for that (P-123)', async () => {
       const text = "const none = require('@sample/none');\nmodule.exports = (data) => none(data);\n";
       expect(await refusal(folder, loadText(folder, text, { contract: commonjs }))).to.deep.equal({
         message:
-          "hook.js:1:22: the package \"@sample/none\" is not installed, and the platform gives scripts only jsrsasign and xml-js beside Node's own modules (P-120, P-122).\n  const none = require('@sample/none');\n                       ^",
+          "hook.js:1:22: the package \"@sample/none\" is not installed, and the platform gives scripts only jsrsasign, xml-js and Node's own modules (P-123).\n  const none = require('@sample/none');\n                       ^",
         next: ['Install it beside the script: npm install @sample/none'],
       });
 
       const ready =
         "let none;\ntry { none = require('@sample/none'); } catch (error) {}\nmodule.exports = (data) => data;\n";
       expect((await loadText(folder, ready, { contract: commonjs })).guest.modules).to.deep.equal([]);
+    });
+
+    it('takes what the platform gives, and what it gives and the sandbox lacks, from the contract', async () => {
+      const text = "const dayjs = require('dayjs');\nmodule.exports = (data) => dayjs(data);\n";
+      const contractWith = (modules: Partial<ModuleSupport>): AnyContract => {
+        const { calls } = commonjs;
+        return { ...commonjs, calls: { ...calls, modules: { ...calls.modules, rule: 'X-1', ...modules } } };
+      };
+
+      const given = await loadText(folder, text, { contract: contractWith({ given: ['dayjs'] }) });
+      const alone = await loadText(folder, text, { contract: contractWith({ given: [], nodeBuiltins: false }) });
+      const lacking = await refusal(
+        folder,
+        loadText(folder, text, { contract: contractWith({ given: ['dayjs'], unmodelled: ['dayjs'] }) }),
+      );
+
+      expect(given.notices).to.deep.equal([]);
+      expect(alone.notices.map(({ rule, message }) => [rule, message])).to.deep.equal([
+        [
+          'X-1',
+          'require("dayjs") works here, but the platform gives scripts no modules (X-1). Embed the library in the script, or ask the vendor to add it (P-122).',
+        ],
+      ]);
+      expect(lacking.message.split('\n')[0]).to.match(
+        /^hook\.js:1:23: the package "dayjs" cannot be bundled: .*dayjs is a module of the platform \(X-1\) that hooksmith does not emulate yet/,
+      );
     });
 
     it('shares aliases for typeof between the script and its packages (S-133)', async () => {

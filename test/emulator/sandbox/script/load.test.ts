@@ -245,6 +245,43 @@ function later(f) { f(); }
       ]);
     });
 
+    it('finds the loops that need not end, in the order of the text', async () => {
+      const text = `function postSubmit(options) {
+  for (const record of options.data) { for (const key in record) { key; } }
+  do { options.n += 1; } while (options.n < 3);
+  for (;;) {
+    while (options.n < 5) options.n += 1;
+    break;
+  }
+  for (let i = 0; i < 3; i++) {}
+}
+`;
+      const { file, loopsAt } = await loadText(folder, text);
+
+      expect(loopsAt).to.deep.equal([
+        { file, line: 3, column: 3 },
+        { file, line: 4, column: 3 },
+        { file, line: 5, column: 5 },
+        { file, line: 8, column: 3 },
+      ]);
+    });
+
+    it("finds the loops of the author's files only, and no more than 20", async () => {
+      const many = await loadText(folder, `function postSubmit() {\n${'while (0);\n'.repeat(30)}}\n`);
+      expect(many.loopsAt.map(({ line }) => line)).to.deep.equal(Array.from({ length: 20 }, (_, index) => index + 2));
+
+      await folder.write(
+        'lib/wait.ts',
+        'export function wait(n: number): number {\n  while (n > 0) n -= 1;\n  return n;\n}\n',
+      );
+      const built = await loadText(
+        folder,
+        "import chunk from 'lodash/chunk';\nimport { wait } from './lib/wait';\nexport const postSubmit = (): unknown => [chunk, wait];\n",
+        { name: 'hook.ts' },
+      );
+      expect(built.loopsAt).to.deep.equal([{ file: `${folder.path}/lib/wait.ts`, line: 2, column: 3 }]);
+    });
+
     it('is exact on line 1, behind a rewritten string on the same line', async () => {
       const text = "function postSubmit() { var s = 'import (x) -->'; throw new Error(s); }";
       const script = await loadText(folder, text);
@@ -389,7 +426,7 @@ export function postSubmit({ ids }: Options): string[] {
         loadText(folder, "import fs from 'node:fs';\nexport function postSubmit() { return fs; }\n"),
       );
       expect(builtin.message.split('\n')[0]).to.equal(
-        'hook.js:1:16: node:fs is a module of Node; the platform has exactly integrator-api, dayjs and sjcl (C-323).',
+        'hook.js:1:16: node:fs is a module of Node; the platform gives scripts only integrator-api, dayjs and sjcl (C-323).',
       );
 
       const absent = await refusal(
@@ -420,7 +457,7 @@ export function postSubmit({ ids }: Options): string[] {
         {
           rule: 'C-323',
           message:
-            '"lodash" is bundled here, but the platform itself gives scripts exactly integrator-api, dayjs, sjcl (C-323): publish the built script, not this file as it is.',
+            '"lodash" is bundled here, but the platform gives scripts only integrator-api, dayjs and sjcl (C-323). Publish the built script, not this file as it is.',
           at: { file, line: 1, column: 1 },
         },
       ]);

@@ -5,18 +5,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HooksmithError } from '../../../../emulator/errors.ts';
 import { type GuestScript, type LoadedScript, loadScript } from '../../../../emulator/sandbox/script/load.ts';
+import { postSubmit } from '../../../../sdk/celigo/post-submit.ts';
 import type { AnyContract, CallForm } from '../../../../sdk/contract.ts';
+import { responseScript } from '../../../../sdk/patchworks/response-script.ts';
 
-/** The parts of a contract that the loader reads. */
+/** The contract of a real hook of that form, with default names of the test's own. */
 export function contractOf(module: CallForm['module'], ...defaultNames: readonly string[]): AnyContract {
-  const calls = { module, defaultNames, callback: true, awaits: () => true, globals: [], unmodelledGlobals: [] };
-  const part: Pick<AnyContract, 'platform' | 'hook'> & { readonly calls: unknown; readonly rules: unknown } = {
-    platform: 'sample',
-    hook: 'sample',
-    calls,
-    rules: { entry: 'C-001' },
-  };
-  return part as AnyContract;
+  const real: AnyContract = module === 'functions' ? postSubmit : responseScript;
+  return { ...real, calls: { ...real.calls, defaultNames } };
 }
 
 export const functions: AnyContract = contractOf('functions', 'postSubmit');

@@ -1,0 +1,89 @@
+import type { AnyContract } from '../../sdk/contract.ts';
+import type { PageLine } from '../recording/format.ts';
+import { inspectValue } from '../recording/inspect-value.ts';
+import { recordingLimits } from '../recording/limits.ts';
+import type { PageIssue } from '../sandbox/protocol.ts';
+import { checkOutput } from './check.ts';
+import { compareJson } from './compare.ts';
+import type { Outcome } from './invoke.ts';
+import type { CalledPage, Judge } from './judge-page.ts';
+import { breachError, failPage, type Judgement, makeJudgement, ofRecord, pageError, recordOf } from './judgement.ts';
+import { showJson, showPath } from './show.ts';
+
+const mostDifferences = 1_000;
+
+/** Judges what a hook gave back: its size, its shape, the rules of the contract, and the recorded result. */
+export function judgeResult(
+  judge: Judge,
+  { text, dates }: Extract<Outcome, { status: 'returned' }>,
+  { page, line, facts, records }: CalledPage,
+): Judgement {
+  const { contract, assumptions } = judge;
+  const tooLarge = text === undefined ? null : checkSize(judge, text);
+  if (tooLarge !== null) return failPage(page, { records, status: 'broke', issues: [tooLarge], stored: breachError(contract) });
+
+  const same = text !== undefined && 'result' in page && isRecordedText(line, text);
+  const value: unknown = same ? page.result : text === undefined ? undefined : JSON.parse(text);
+  const output = { value, schema: judge.outputSchema, validate: judge.validateOutput, root: 'result' };
+  const refusesDates = dates > 0 && assumptions['nonJsonValues'] === 'reject';
+  const issues = [
+    ...checkOutput(contract, output, { facts, assumptions }).map((issue) => ofRecord(contract, issue)),
+    ...(refusesDates ? [pageError('not-serializable', contract.rules.json, 'the result holds a Date, and nonJsonValues is "reject"')] : []),
+  ];
+  const shared = {
+    assumed: dates > 0 && !refusesDates ? [contract.rules.json] : [],
+    result: judge.returnResults && text !== undefined ? text : null,
+  };
+  if (issues.some(({ severity }) => severity === 'error')) {
+    return { ...failPage(page, { records, status: 'broke', issues, stored: breachError(contract) }), ...shared };
+  }
+  const changes = same ? [] : compareWithRecorded(contract, page, value);
+  const judgement = makeJudgement(page.seq, { records, status: 'passed', issues: [...issues, ...changes] });
+  return { ...judgement, ...shared, changed: changes.length > 0 };
+}
+
+/** The number of characters tells most results apart without counting bytes: UTF-8 needs at most 3 for each. */
+function checkSize({ contract, maxResultBytes }: Judge, text: string): PageIssue | null {
+  if (text.length * 3 <= maxResultBytes) return null;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxResultBytes) return null;
+  return pageError('too-large', contract.rules.size, `the result has ${bytes} bytes as JSON; the limit is ${maxResultBytes}`);
+}
+
+const resultKey = ',"result":';
+
+/**
+ * Whether the page's line ends in this very result. Sound without parsing: the line is valid JSON, so a suffix
+ * `,"result":<JSON text>}` can only be the top-level member.
+ */
+function isRecordedText(line: string, result: string): boolean {
+  const end = line.length - 1;
+  const start = end - result.length;
+  // Slices are views and === compares them in one sweep; endsWith goes character by character.
+  return line[end] === '}' && line.slice(start - resultKey.length, start) === resultKey && line.slice(start, end) === result;
+}
+
+function compareWithRecorded(contract: AnyContract, page: PageLine, value: unknown): readonly PageIssue[] {
+  if (page.error !== undefined) {
+    const { code, message } = page.error;
+    return [pageError('result-changed', 'R-101', `the recording holds the error ${showJson(code)} (${message}); now the page passes`)];
+  }
+  if (!('result' in page)) return [];
+  if (inspectValue(page.result, { maxDepth: recordingLimits.depth }).tooDeep) {
+    return [pageError('bad-recording', 'R-213', `the recorded result is nested deeper than ${recordingLimits.depth} levels and cannot be compared`)];
+  }
+  const differences = compareJson(page.result, value, mostDifferences).map((difference) => ({
+    ...difference,
+    record: contract.outputRecords === 'items' ? recordOf(difference.path) : null,
+  }));
+  const records = [...new Set(differences.map(({ record }) => record))];
+  return records.flatMap((record) => {
+    const [first, ...others] = differences.filter((difference) => difference.record === record);
+    if (first === undefined) return [];
+    const { path, expected, got } = first;
+    const count = others.length;
+    const rest = count === 0 ? '' : ` (and ${count} more ${count === 1 ? 'difference' : 'differences'} here)`;
+    const message = `${showPath(path, 'result')} was ${showJson(expected)} in the recording and is ${showJson(got)} now${rest}`;
+    return [{ ...pageError('result-changed', 'R-101', message), path, record }];
+  });
+}

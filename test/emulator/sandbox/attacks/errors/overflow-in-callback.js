@@ -1,0 +1,34 @@
+// Lets the callback overflow the stack and walks from the error that the host's code throws.
+// Class: errors
+// Advisory: patriksimek/vm2#199 (a host call that overflows the stack)
+// Win: the id holds the process id.
+// Control: vm
+// Expect: called-back-twice, hook-threw
+function postSubmit(options, callback) {
+  if (!options.settings.flow.attack) return callback(null, options.responseData);
+  const caught = [];
+  function probe() {
+    try {
+      callback(null, options.responseData);
+    } catch (error) {
+      if (caught.length < 200) caught.push(error);
+    }
+  }
+  function dig() {
+    try {
+      dig();
+    } catch {
+      // the end of the stack: go back a little
+    }
+    if (caught.length < 200) probe();
+  }
+  dig();
+  for (const error of caught) {
+    try {
+      options.responseData[0].id = 'ESCAPED:' + error.constructor.constructor('return process.pid')();
+    } catch {
+      // an error of the hook's own realm
+    }
+  }
+  callback(null, options.responseData);
+}

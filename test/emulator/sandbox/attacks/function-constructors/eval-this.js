@@ -1,0 +1,9 @@
+// Evaluates this in the global scope.
+// Class: function constructors
+// Win: the id holds the process id.
+// Control: plain
+function postSubmit(options) {
+  if (!options.settings.flow.attack) return options.responseData;
+  options.responseData[0].id = 'ESCAPED:' + (0, eval)('this').process.pid;
+  return options.responseData;
+}

@@ -1,0 +1,8 @@
+// Imports dynamically with a comment before the parenthesis.
+// Class: module syntax
+// Win: the module is loaded.
+// Refused: loading
+function postSubmit(options) {
+  options.responseData[0].id = 'ESCAPED:' + typeof import/* here */('node:fs');
+  return options.responseData;
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { findingCodes } from '../sdk/codes.ts';
+import { root, runProgram } from './emulator/commands/run-cli.ts';
+
+/** A command of the README: where it is run, and the exit code that the README promises (`# exit 1`; else 0). */
+interface ReadmeCommand {
+  readonly command: string;
+  readonly folder: string;
+  readonly exitCode: number;
+}
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** Commands of hooksmith in ```sh blocks, also behind `&&`; `cd` holds to the end of its block. */
+function findCommands(text: string): readonly ReadmeCommand[] {
+  const blocks = [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '');
+  return blocks.flatMap((block) => {
+    const found: ReadmeCommand[] = [];
+    let folder = root;
+    for (const line of block.replaceAll('\\\n', ' ').split('\n')) {
+      const exitCode = Number(/\s#.*\bexit (\d+)/.exec(line)?.[1] ?? 0);
+      const parts = line
+        .replace(/\s# .*$/, '')
+        .split(' && ')
+        .map((part) => part.trim());
+      for (const part of parts) {
+        if (part.startsWith('cd ')) folder = join(folder, part.slice(3));
+        if (/^(npx hooksmith|hooksmith|node dist\/)/.test(part)) found.push({ command: part, folder, exitCode });
+      }
+    }
+    return found;
+  });
+}
+
+/** The `hooksmith` that an install puts on the path stands for the built one. */
+function toShell(command: string): string {
+  return command.replace(/^hooksmith\b/, `'${process.execPath}' '${join(root, 'dist/emulator/cli.js')}'`);
+}
+
+describe('README.md', () => {
+  const commands = findCommands(readme);
+
+  it('has commands', () => expect(commands).to.not.deep.equal([]));
+
+  for (const { command, folder, exitCode } of commands) {
+    const where = folder === root ? '' : ` in ${folder.slice(root.length + 1)}`;
+    it(`says truly that this exits ${exitCode}${where}: ${command}`, async () => {
+      const { stdout, stderr, exitCode: code } = await runProgram('sh', ['-c', toShell(command)], { cwd: folder });
+
+      expect(code, `${stdout}\n${stderr}`).to.equal(exitCode);
+    });
+  }
+
+  it('names every code that a finding can carry', () => {
+    const section = /^## Finding codes\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
+    const named = [...section.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code ?? '');
+
+    expect(named.sort()).to.deep.equal(Object.keys(findingCodes).sort());
+  });
+
+  it('links only to files that are there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
+
+    for (const path of links) expect(() => readFileSync(join(root, path)), path).to.not.throw();
+  });
+});

@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import type { Report } from '../emulator/report/report.ts';
+import { root, runCli, runProgram } from './emulator/commands/run-cli.ts';
+
+const samples = join(root, 'samples');
+
+/** Replays hooks of a sample in its own folder. */
+async function replay(
+  sample: string,
+  ...args: readonly string[]
+): Promise<Report & { readonly exitCode: number | null }> {
+  const { stdout, stderr, exitCode } = await runCli(['replay', ...args, '--json'], { cwd: join(samples, sample) });
+  // No bar and no talk where stderr is no terminal, however long it takes.
+  expect(stderr).to.equal('');
+  return { ...JSON.parse(stdout), exitCode };
+}
+
+/** Code, rule, recording, page and place of each error and warning. */
+function brief({ findings }: Report): readonly (readonly unknown[])[] {
+  return findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, rule, recording, page, at }) => [
+      code,
+      rule,
+      recording,
+      page,
+      `${at?.file}:${at?.line}:${at?.column}`,
+    ]);
+}
+
+/** Line and column of a text in a sample's file, so that editing the file elsewhere breaks no test. */
+function placeOf(file: string, line: string, text: string): string {
+  const lines = readFileSync(join(samples, file), 'utf8').split('\n');
+  const index = lines.findIndex((candidate) => candidate.includes(line));
+  return `${file.split('/').at(-1)}:${index + 1}:${(lines[index] ?? '').indexOf(text) + 1}`;
+}
+
+describe('the sample celigo-order-ids', () => {
+  it('passes all pages of order-ids', async () => {
+    const report = await replay('celigo-order-ids', 'order-ids');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 25, records: 500, passedPages: 25, changedPages: 0 });
+    expect(brief(report)).to.deep.equal([]);
+  });
+
+  it('finds the record that is lost, the throw and the hang of faults, each at its line', async () => {
+    const report = await replay('celigo-order-ids', 'faults');
+
+    const script = 'celigo-order-ids/order-ids.ts';
+    expect(report.exitCode).to.equal(1);
+    expect(report.totals).to.include({ pages: 36, records: 720, passedPages: 33, failedPages: 3, failedRecords: 60 });
+    const [lost, threw, hung, ...more] = brief(report);
+    expect(more).to.deep.equal([]);
+    expect(lost).to.deep.equal([
+      'length-changed',
+      'C-005',
+      'recordings/record-lost.rec.jsonl',
+      7,
+      placeOf(script, 'return [...byOrder.values()]', 'return'),
+    ]);
+    expect(threw).to.deep.equal([
+      'hook-threw',
+      'C-006',
+      'recordings/throws.rec.jsonl',
+      5,
+      placeOf(script, 'String(created.order.id)', 'order.id'),
+    ]);
+    expect(hung).to.deep.equal([
+      'timed-out',
+      'C-333',
+      'recordings/hangs.rec.jsonl',
+      3,
+      placeOf(script, 'while (short.length', 'while'),
+    ]);
+  });
+
+  it('draws the picture of the README from the report as it is', async () => {
+    const made = join(mkdtempSync(join(tmpdir(), 'hooksmith-sample-')), 'report.svg');
+    after(() => rmSync(dirname(made), { recursive: true }));
+    const script = join(samples, 'celigo-order-ids/draw-report.ts');
+
+    const { stderr, exitCode } = await runProgram(process.execPath, ['--import=tsx', script, made]);
+
+    expect(exitCode, stderr).to.equal(0);
+    expect(readFileSync(made, 'utf8')).to.equal(readFileSync(join(samples, 'celigo-order-ids/report.svg'), 'utf8'));
+  });
+});
+
+describe('the sample patchworks-invalid-session', () => {
+  it('passes all attempts', async () => {
+    const report = await replay('patchworks-invalid-session', 'invalid-session');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 8, records: 8, passedPages: 8, changedPages: 0 });
+    expect(brief(report)).to.deep.equal([]);
+  });
+
+  it('fails the flow and queues it again when the body says that the session is invalid (P-503)', async () => {
+    const file = join(samples, 'patchworks-invalid-session/recordings/order-pull.rec.jsonl');
+    const page = JSON.parse(readFileSync(file, 'utf8').split('\n')[3] ?? '');
+    const { stdout, exitCode } = await runCli(['run', 'invalid-session', '-i', '@-'], {
+      cwd: join(samples, 'patchworks-invalid-session'),
+      input: JSON.stringify(page.options),
+    });
+
+    expect(page.seq).to.equal(2);
+    expect(exitCode).to.equal(0);
+    expect(JSON.parse(stdout)).to.include({ response_code: 2, message: 'Invalid session' });
+    expect(page.result).to.deep.equal(JSON.parse(stdout));
+  });
+});
+
+describe('every sample', () => {
+  for (const sample of readdirSync(samples)) {
+    it(`${sample} writes its recordings byte for byte as they are kept`, async function () {
+      this.timeout(20_000);
+      const made = mkdtempSync(join(tmpdir(), 'hooksmith-sample-'));
+      after(() => rmSync(made, { recursive: true }));
+      const script = join(samples, sample, 'make-recordings.ts');
+
+      const { stderr, exitCode } = await runProgram(process.execPath, ['--import=tsx', script, made]);
+
+      expect(exitCode, stderr).to.equal(0);
+      const kept = join(samples, sample, 'recordings');
+      expect(readdirSync(made)).to.deep.equal(readdirSync(kept));
+      for (const name of readdirSync(kept)) {
+        expect(readFileSync(join(made, name)).equals(readFileSync(join(kept, name))), name).to.equal(true);
+      }
+    });
+
+    it(`${sample} has a hooksmith.json that names the schema and every recording`, () => {
+      const project = JSON.parse(readFileSync(join(samples, sample, 'hooksmith.json'), 'utf8'));
+      const hooks: readonly { readonly recordings: readonly string[] }[] = Object.values(project.hooks);
+
+      expect(existsSync(join(samples, sample, project.$schema))).to.equal(true);
+      const named = hooks.flatMap(({ recordings }) => recordings).sort();
+      expect(named).to.deep.equal(readdirSync(join(samples, sample, 'recordings')).map((name) => `recordings/${name}`));
+    });
+  }
+});
