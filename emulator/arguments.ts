@@ -104,11 +104,17 @@ function checkValue(name: string, flag: Flag, value: Parsed[string]): void {
       const minimum = flag.minimum ?? 0;
       const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
       if (!(number >= minimum && number <= Number.MAX_SAFE_INTEGER)) {
-        throw new HooksmithError('ERR_USAGE', `--${name} is ${JSON.stringify(text)}; expected a whole number of at least ${minimum}`);
+        throw new HooksmithError(
+          'ERR_USAGE',
+          `--${name} is ${JSON.stringify(text)}; expected a whole number of at least ${minimum}`,
+        );
       }
     }
     if (flag.choices !== undefined && !flag.choices.includes(text)) {
-      throw new HooksmithError('ERR_USAGE', `--${name} is ${JSON.stringify(text)}; expected ${flag.choices.join(' or ')}`);
+      throw new HooksmithError(
+        'ERR_USAGE',
+        `--${name} is ${JSON.stringify(text)}; expected ${flag.choices.join(' or ')}`,
+      );
     }
   }
 }

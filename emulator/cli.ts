@@ -36,7 +36,9 @@ async function main(words: readonly string[]): Promise<number> {
 async function wrongCommand(name: string): Promise<number> {
   const { HooksmithError } = await import('./errors.ts');
   const { suggest } = await import('./suggest.ts');
-  throw new HooksmithError('ERR_USAGE', `there is no command ${JSON.stringify(name)}`, { next: [suggest(name, Object.keys(commands))] });
+  throw new HooksmithError('ERR_USAGE', `there is no command ${JSON.stringify(name)}`, {
+    next: [suggest(name, Object.keys(commands))],
+  });
 }
 
 function readVersion(): string {

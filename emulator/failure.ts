@@ -13,9 +13,16 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof HooksmithError && error.code !== 'ERR_RUNNER') {
     // An excerpt of the author's file may follow the first line.
     const [first = '', ...excerpt] = error.message.split('\n');
-    const lines = [`${style.red('error')} ${first} ${style.dim(`[${error.code}]`)}`, ...excerpt, ...error.next.map((step) => `  ${step}`)];
+    const lines = [
+      `${style.red('error')} ${first} ${style.dim(`[${error.code}]`)}`,
+      ...excerpt,
+      ...error.next.map((step) => `  ${step}`),
+    ];
     return { text: `${lines.join('\n')}\n`, exitCode: 2 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { text: `${style.red('bug')} This is a fault of hooksmith; please report it with these lines.\n${stack}\n`, exitCode: 5 };
+  return {
+    text: `${style.red('bug')} This is a fault of hooksmith; please report it with these lines.\n${stack}\n`,
+    exitCode: 5,
+  };
 }

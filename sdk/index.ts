@@ -14,6 +14,7 @@ export type {
   Finding,
   Issue,
   JsonValue,
+  ModuleSupport,
   PlatformGlobal,
   Severity,
   SourcePosition,

@@ -29,7 +29,11 @@ export interface Rule {
 }
 
 /** All options of a rule with their defaults. */
-export function listOptions({ option, default: preset, moreOptions }: Rule): readonly (readonly [name: string, preset: JsonValue])[] {
+export function listOptions({
+  option,
+  default: preset,
+  moreOptions,
+}: Rule): readonly (readonly [name: string, preset: JsonValue])[] {
   const own = option === undefined ? [] : [[option, preset ?? null] as const];
   return [...own, ...Object.entries(moreOptions ?? {})];
 }

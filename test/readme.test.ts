@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findingCodes } from '../sdk/codes.ts';
-import { root, runProgram } from './emulator/commands/run-cli.ts';
+import { type CliResult, root, runProgram, runTogether } from './emulator/commands/run-cli.ts';
 
 /** A command of the README: where it is run, and the exit code that the README promises (`# exit 1`; else 0). */
 interface ReadmeCommand {
@@ -44,11 +44,19 @@ describe('README.md', () => {
 
   it('has commands', () => expect(commands).to.not.deep.equal([]));
 
-  for (const { command, folder, exitCode } of commands) {
+  let results: readonly CliResult[] = [];
+  before(async () => {
+    const tasks = commands.map(
+      ({ command, folder }) =>
+        () =>
+          runProgram('sh', ['-c', toShell(command)], { cwd: folder }),
+    );
+    results = await runTogether(tasks);
+  });
+  for (const [index, { command, folder, exitCode }] of commands.entries()) {
     const where = folder === root ? '' : ` in ${folder.slice(root.length + 1)}`;
-    it(`says truly that this exits ${exitCode}${where}: ${command}`, async () => {
-      const { stdout, stderr, exitCode: code } = await runProgram('sh', ['-c', toShell(command)], { cwd: folder });
-
+    it(`says truly that this exits ${exitCode}${where}: ${command}`, () => {
+      const { stdout, stderr, exitCode: code } = results[index] ?? { stdout: '', stderr: 'not run', exitCode: null };
       expect(code, `${stdout}\n${stderr}`).to.equal(exitCode);
     });
   }

@@ -47,7 +47,12 @@ await build({
   outfile: join(dist, 'runner.cjs'),
 });
 
-await build({ ...shared, entryPoints: ['emulator/sandbox/boot.ts'], format: 'cjs', outfile: join(dist, 'runner-boot.cjs') });
+await build({
+  ...shared,
+  entryPoints: ['emulator/sandbox/boot.ts'],
+  format: 'cjs',
+  outfile: join(dist, 'runner-boot.cjs'),
+});
 
 await build({
   ...shared,
@@ -63,7 +68,11 @@ chmodSync(join(dist, 'emulator/cli.js'), 0o755);
 
 await build({
   ...shared,
-  entryPoints: { 'sdk/index': 'sdk/index.ts', 'sdk/celigo/index': 'sdk/celigo/index.ts', 'sdk/patchworks/index': 'sdk/patchworks/index.ts' },
+  entryPoints: {
+    'sdk/index': 'sdk/index.ts',
+    'sdk/celigo/index': 'sdk/celigo/index.ts',
+    'sdk/patchworks/index': 'sdk/patchworks/index.ts',
+  },
   format: 'esm',
   splitting: true,
   chunkNames: 'sdk/chunks/[name]-[hash]',

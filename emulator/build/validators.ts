@@ -22,7 +22,10 @@ export function generateValidators(): string {
     }
     return `${JSON.stringify(`${hook.platform}/${hook.hook}`)}: { input: input${index}, output: output${index} }`;
   });
-  const schemas = hooks.map((hook) => [`${hook.platform}/${hook.hook}`, { input: plain(hook.input), output: plain(hook.output) }]);
+  const schemas = hooks.map((hook) => [
+    `${hook.platform}/${hook.hook}`,
+    { input: plain(hook.input), output: plain(hook.output) },
+  ]);
   return [
     standalone.default(ajv, exported),
     `export const validators = { ${rows.join(', ')} };`,

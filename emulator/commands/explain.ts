@@ -29,7 +29,9 @@ export const explainCommand: Command = {
       const entry = { code: word, ...findingCodes[word], rules: rulesOf(word) };
       process.stdout.write(given.has('json') ? `${JSON.stringify(entry, null, 2)}\n` : explainCode(entry, style.bold));
     } else {
-      throw new HooksmithError('ERR_USAGE', `there is no rule or code ${JSON.stringify(word)}`, { next: [suggest(word, knownWords(word))] });
+      throw new HooksmithError('ERR_USAGE', `there is no rule or code ${JSON.stringify(word)}`, {
+        next: [suggest(word, knownWords(word))],
+      });
     }
     return 0;
   },
@@ -41,12 +43,18 @@ function explainRule(rule: Rule, bold: (text: string) => string): string {
     `${bold(id)}  ${marks.join(', ')}`,
     says,
     ...(fix === undefined ? [] : [`Mend: ${fix}`]),
-    ...listOptions(rule).map(([name, preset]) => `Option: ${name}, default ${JSON.stringify(preset)}; ${isSettable(name) ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json` : 'fixed at the default so far'}`),
+    ...listOptions(rule).map(
+      ([name, preset]) =>
+        `Option: ${name}, default ${JSON.stringify(preset)}; ${isSettable(name) ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json` : 'fixed at the default so far'}`,
+    ),
     `Source: ${source}`,
   ]);
 }
 
-function explainCode(entry: { readonly code: string; readonly says: string; readonly fix: string; readonly rules: readonly string[] }, bold: (text: string) => string): string {
+function explainCode(
+  entry: { readonly code: string; readonly says: string; readonly fix: string; readonly rules: readonly string[] },
+  bold: (text: string) => string,
+): string {
   return lines([
     bold(entry.code),
     entry.says,
@@ -57,14 +65,18 @@ function explainCode(entry: { readonly code: string; readonly says: string; read
 
 /** Whether a contract lets the user choose. */
 function isSettable(option: string): boolean {
-  return Object.values(platforms).some(({ hooks }) => hooks.some(({ assumptions }) => Object.hasOwn(assumptions, option)));
+  return Object.values(platforms).some(({ hooks }) =>
+    hooks.some(({ assumptions }) => Object.hasOwn(assumptions, option)),
+  );
 }
 
 /** Rules that the contracts cite for a code. */
 function rulesOf(code: FindingCode): readonly string[] {
   const contracts = Object.values(platforms).flatMap(({ hooks }): readonly AnyContract[] => hooks);
   if (code === 'length-changed') {
-    return contracts.flatMap(({ checks }) => checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule));
+    return contracts.flatMap(({ checks }) =>
+      checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule),
+    );
   }
   const all = contracts.map(({ rules }) => rules);
   const keys: Partial<Record<FindingCode, keyof (typeof all)[number]>> = {

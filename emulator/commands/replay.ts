@@ -3,13 +3,13 @@ import type { Finding } from '../../sdk/contract.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
-import { replay, type ReplayOptions, type ReplayTarget } from '../replay/replay.ts';
+import { type ReplayOptions, type ReplayTarget, replay } from '../replay/replay.ts';
 import { formatJson } from '../report/json.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { makeProgressBar } from '../terminal/progress-bar.ts';
-import { makeStyle } from '../terminal/style.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
+import { makeStyle } from '../terminal/style.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
 /** `hooksmith replay`: parses flags, calls `replay`, prints, gives the exit code. */
@@ -78,7 +78,9 @@ function chooseTargets(
     const named = project.hookNames.map((name) => [name, project.target(name)] as const);
     const targets = named.filter(([, target]) => target.recordings.length > 0);
     if (targets.length === 0) {
-      throw new HooksmithError('ERR_USAGE', `no hook of ${project.file} has a recording`, { place: { file: project.file } });
+      throw new HooksmithError('ERR_USAGE', `no hook of ${project.file} has a recording`, {
+        place: { file: project.file },
+      });
     }
     return {
       targets: targets.map(([, target]) => target),

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
-import { runHook, type RunHookOptions } from '../replay/run-hook.ts';
+import { type RunHookOptions, runHook } from '../replay/run-hook.ts';
 import { formatJson } from '../report/json.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
-import { makeStyle } from '../terminal/style.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
+import { makeStyle } from '../terminal/style.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
 /** `hooksmith run`: one call; the result goes to stdout, what is wrong with it to stderr. */
@@ -16,11 +16,19 @@ export const runCommand: Command = {
   takes: '<hook>',
   says: 'Calls a hook once and prints its result.',
   flags: {
-    input: { type: 'string', short: 'i', value: 'JSON|@FILE|@-', says: 'The options: JSON, a file, or standard input.' },
+    input: {
+      type: 'string',
+      short: 'i',
+      value: 'JSON|@FILE|@-',
+      says: 'The options: JSON, a file, or standard input.',
+    },
     ...runFlags,
     json: { type: 'boolean', says: 'Print result and report as JSON.' },
   },
-  examples: ['hooksmith run hooks/ids.js -i @page.json', `hooksmith run order-ids -i '{"preMapData":[],"postMapData":[],"responseData":[]}'`],
+  examples: [
+    'hooksmith run hooks/ids.js -i @page.json',
+    `hooksmith run order-ids -i '{"preMapData":[],"postMapData":[],"responseData":[]}'`,
+  ],
   async run(given) {
     const [hook, ...more] = given.positionals;
     if (hook === undefined || more.length > 0) {
@@ -28,13 +36,22 @@ export const runCommand: Command = {
         next: [`hooksmith run ${hook ?? 'hooks/ids.js'} -i ${more[0]?.startsWith('@') ? more[0] : '@page.json'}`],
       });
     }
-    const { result, report } = await runHook({ ...chooseTarget(hook, given.text('contract')), ...readInput(given.text('input')), ...readRunFlags(given) });
+    const { result, report } = await runHook({
+      ...chooseTarget(hook, given.text('contract')),
+      ...readInput(given.text('input')),
+      ...readRunFlags(given),
+    });
     if (given.has('json')) {
       process.stdout.write(`{"result": ${result ?? 'null'}, "report": ${formatJson(report).trimEnd()}}\n`);
     } else {
       if (result !== null) process.stdout.write(`${JSON.stringify(JSON.parse(result), null, 2)}\n`);
       process.stderr.write(
-        formatTerminal(report, { style: makeStyle(process.stderr), quiet: false, sourceLine: readSourceLine, reproduce: () => null }),
+        formatTerminal(report, {
+          style: makeStyle(process.stderr),
+          quiet: false,
+          sourceLine: readSourceLine,
+          reproduce: () => null,
+        }),
       );
     }
     return exitCodeOf(report);
@@ -44,7 +61,9 @@ export const runCommand: Command = {
 function chooseTarget(hook: string, contract: string | undefined): Pick<RunHookOptions, 'target'> {
   const project = findProject(process.cwd());
   if (project?.hookNames.includes(hook)) return { target: project.target(hook, []) };
-  return { target: { ...splitScript(hook, project?.hookNames ?? []), ...(contract === undefined ? {} : { contract }) } };
+  return {
+    target: { ...splitScript(hook, project?.hookNames ?? []), ...(contract === undefined ? {} : { contract }) },
+  };
 }
 
 function readInput(input: string | undefined): Pick<RunHookOptions, 'input' | 'inputName'> {
@@ -54,15 +73,29 @@ function readInput(input: string | undefined): Pick<RunHookOptions, 'input' | 'i
     });
   }
   if (!input.startsWith('@') && existsSync(input)) {
-    throw new HooksmithError('ERR_USAGE', `--input ${input} is the name of a file, not JSON`, { next: [`Read the file: --input @${input}`] });
+    throw new HooksmithError('ERR_USAGE', `--input ${input} is the name of a file, not JSON`, {
+      next: [`Read the file: --input @${input}`],
+    });
   }
   if (!input.startsWith('@')) return { input, inputName: '--input' };
   const file = input.slice(1);
   try {
-    return { input: readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''), inputName: file === '-' ? 'standard input' : file };
+    return {
+      input: readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''),
+      inputName: file === '-' ? 'standard input' : file,
+    };
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : `it cannot be read (${code})`;
-    throw new HooksmithError('ERR_USAGE', `--input ${input}: ${why}`, { place: { file }, next: ['Check the path.'], cause });
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a directory'
+          : `it cannot be read (${code})`;
+    throw new HooksmithError('ERR_USAGE', `--input ${input}: ${why}`, {
+      place: { file },
+      next: ['Check the path.'],
+      cause,
+    });
   }
 }

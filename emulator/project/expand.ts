@@ -7,7 +7,9 @@ import { join } from 'node:path';
  */
 export function expandPattern(folder: string, pattern: string): readonly string[] {
   if (!pattern.includes('*')) return [join(folder, pattern)];
-  return pattern.split('/').reduce<readonly string[]>((found, part) => found.flatMap((base) => step(base, part)), [folder]);
+  return pattern
+    .split('/')
+    .reduce<readonly string[]>((found, part) => found.flatMap((base) => step(base, part)), [folder]);
 }
 
 function step(base: string, part: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { project as validateProject } from '#validators';
 import type { ErrorObject } from 'ajv';
+import { project as validateProject } from '#validators';
 import type { JsonValue } from '../../sdk/contract.ts';
 import { valueAt } from '../../sdk/json-pointer.ts';
 import { HooksmithError } from '../errors.ts';
@@ -22,7 +22,17 @@ export interface Project {
   target(name: string, recordings?: readonly string[]): ReplayTarget;
 }
 
-const hookKeys = ['platform', 'hook', 'script', 'function', 'recordings', 'assumptions', 'moduleState', 'timeoutMs', 'memoryMb'];
+const hookKeys = [
+  'platform',
+  'hook',
+  'script',
+  'function',
+  'recordings',
+  'assumptions',
+  'moduleState',
+  'timeoutMs',
+  'memoryMb',
+];
 const projectKeys = ['$schema', 'hooks', 'steps'];
 
 /** The project of a folder or of the nearest folder above it; undefined when there is none. */
@@ -46,10 +56,16 @@ function openProject(file: string, text: string): Project {
     const paths = patterns.flatMap((pattern) => {
       const found = expandPattern(folder, pattern);
       if (found.length > 0) return found;
-      throw new HooksmithError('ERR_CONFIG', `${shown}: no recording matches ${JSON.stringify(pattern)} of hook ${name}`, {
-        place: { file: shown },
-        next: [`Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`],
-      });
+      throw new HooksmithError(
+        'ERR_CONFIG',
+        `${shown}: no recording matches ${JSON.stringify(pattern)} of hook ${name}`,
+        {
+          place: { file: shown },
+          next: [
+            `Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`,
+          ],
+        },
+      );
     });
     return [...new Set(paths.map(shorten))];
   }
@@ -57,17 +73,24 @@ function openProject(file: string, text: string): Project {
   function target(name: string, recordings?: readonly string[]): ReplayTarget {
     const hook = Object.hasOwn(content.hooks, name) ? content.hooks[name] : undefined;
     if (hook === undefined) {
-      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, { next: [suggest(name, hookNames)] });
+      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, {
+        next: [suggest(name, hookNames)],
+      });
     }
     inHook(`${shown}: /hooks/${name}`, () => {
-      chooseAssumptions(getContract(`${hook.platform}/${hook.hook}`), (hook.assumptions ?? {}) as Readonly<Record<string, JsonValue>>);
+      chooseAssumptions(
+        getContract(`${hook.platform}/${hook.hook}`),
+        (hook.assumptions ?? {}) as Readonly<Record<string, JsonValue>>,
+      );
     });
     return {
       script: shorten(join(folder, hook.script)),
       contract: `${hook.platform}/${hook.hook}`,
       recordings: recordings ?? findRecordings(name, hook.recordings ?? []),
       ...(hook.function === undefined ? {} : { functionName: hook.function }),
-      ...(hook.assumptions === undefined ? {} : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
+      ...(hook.assumptions === undefined
+        ? {}
+        : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
       ...(hook.moduleState === undefined ? {} : { moduleState: hook.moduleState }),
       ...(hook.timeoutMs === undefined ? {} : { timeoutMs: hook.timeoutMs }),
       ...(hook.memoryMb === undefined ? {} : { memoryMb: hook.memoryMb }),
@@ -85,24 +108,35 @@ function parseProject(file: string, text: string): ProjectFile {
     const found = locateJsonError(text);
     const before = text.slice(0, found?.index ?? 0).split('\n');
     const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    throw new HooksmithError('ERR_CONFIG', `${file}:${place.line}:${place.column}: not JSON: ${found?.what ?? 'unreadable'}`, { place, cause });
+    throw new HooksmithError(
+      'ERR_CONFIG',
+      `${file}:${place.line}:${place.column}: not JSON: ${found?.what ?? 'unreadable'}`,
+      { place, cause },
+    );
   }
   if (isProject(content)) return content;
   // A misspelt key is also a missing one: the slip is the more helpful of the two.
   const slip = findUnknownKey(content);
   if (slip !== undefined) {
     const { at, key, known } = slip;
-    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(key)}`, { place: { file }, next: [suggest(key, known)] });
+    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(key)}`, {
+      place: { file },
+      next: [suggest(key, known)],
+    });
   }
   const [error] = validateProject.errors ?? [];
   const at = error?.instancePath === '' || error === undefined ? 'the file' : error.instancePath;
   throw new HooksmithError('ERR_CONFIG', `${file}: ${at} ${explain(error, content)}`, {
     place: { file },
-    next: ['Add "$schema": "./node_modules/hooksmith/dist/hooksmith.schema.json" and an editor shows what belongs where.'],
+    next: [
+      'Add "$schema": "./node_modules/hooksmith/dist/hooksmith.schema.json" and an editor shows what belongs where.',
+    ],
   });
 }
 
-function findUnknownKey(content: unknown): { readonly at: string; readonly key: string; readonly known: readonly string[] } | undefined {
+function findUnknownKey(
+  content: unknown,
+): { readonly at: string; readonly key: string; readonly known: readonly string[] } | undefined {
   if (!isObject(content)) return undefined;
   const inFile = Object.keys(content).find((key) => !projectKeys.includes(key));
   if (inFile !== undefined) return { at: 'the file', key: inFile, known: projectKeys };
@@ -124,8 +158,12 @@ function explain(error: ErrorObject | undefined, content: unknown): string {
   }
   const type: unknown = error?.params['type'];
   if (typeof type === 'string') return `must be ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}, ${got}`;
-  const choices = (validateProject.errors ?? []).flatMap(({ keyword, params }) => (keyword === 'const' ? [showJson(params['allowedValue'])] : []));
-  return choices.length > 0 ? `must be ${choices.join(' or ')}, ${got}` : `${error?.message ?? 'is not a project'}, ${got}`;
+  const choices = (validateProject.errors ?? []).flatMap(({ keyword, params }) =>
+    keyword === 'const' ? [showJson(params['allowedValue'])] : [],
+  );
+  return choices.length > 0
+    ? `must be ${choices.join(' or ')}, ${got}`
+    : `${error?.message ?? 'is not a project'}, ${got}`;
 }
 
 /** Names the hook of the file that a fault is in. */
@@ -151,7 +189,11 @@ function readIfThere(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new HooksmithError('ERR_CONFIG', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { place: { file } });
+    throw new HooksmithError(
+      'ERR_CONFIG',
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      { place: { file } },
+    );
   }
 }
 

@@ -18,9 +18,13 @@ export const ProjectHook = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), { description: 'Recordings; * stands for any part of a file name.' }),
     ),
     /** Values for assumptions, by their names in the reference (`hooksmith explain <rule>`). */
-    assumptions: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'Values for assumptions, by name.' })),
+    assumptions: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'Values for assumptions, by name.' }),
+    ),
     moduleState: Type.Optional(
-      Type.Union([Type.Literal('job'), Type.Literal('fresh')], { description: 'Overrides the analysis of module state.' }),
+      Type.Union([Type.Literal('job'), Type.Literal('fresh')], {
+        description: 'Overrides the analysis of module state.',
+      }),
     ),
     timeoutMs: Type.Optional(Type.Integer({ minimum: 1, description: 'Longest time for one page, in ms.' })),
     memoryMb: Type.Optional(Type.Integer({ minimum: 64, description: 'Heap of a runner, in MB.' })),

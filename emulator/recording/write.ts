@@ -51,8 +51,8 @@ export interface RecordingOptions<Options extends object = object> {
   readonly hook: string | null;
   /** Where the pages come from, in words. */
   readonly source: unknown;
-  /** When the import ran. */
-  readonly createdAt: Date;
+  /** When the import ran. @default now */
+  readonly createdAt?: Date;
   /** How many records a page has. */
   countRecords(options: Options): number;
   readonly redaction?: {
@@ -190,7 +190,7 @@ export function createRecording<Options extends object = object>(
 }
 
 function describe(
-  { createdAt, hook, platform }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'platform'>,
+  { createdAt = new Date(), hook, platform }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'platform'>,
   policy: RedactionPolicy,
 ): object {
   return {

@@ -10,13 +10,21 @@ export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record
   for (const [name, value] of Object.entries(chosen)) {
     const assumption = Object.hasOwn(contract.assumptions, name) ? contract.assumptions[name] : undefined;
     if (assumption === undefined) {
-      throw new HooksmithError('ERR_USAGE', `${contract.platform}/${contract.hook} has no assumption called ${JSON.stringify(name)}`, {
-        next: [suggest(name, Object.keys(contract.assumptions))],
-      });
+      throw new HooksmithError(
+        'ERR_USAGE',
+        `${contract.platform}/${contract.hook} has no assumption called ${JSON.stringify(name)}`,
+        {
+          next: [suggest(name, Object.keys(contract.assumptions))],
+        },
+      );
     }
     if (!isUnderstood(value, assumption)) {
-      const choices = assumption.choices?.map((choice) => JSON.stringify(choice)).join(', ') ?? `a ${typeof assumption.default}`;
-      throw new HooksmithError('ERR_USAGE', `assumption ${name} (${assumption.rule}) is ${JSON.stringify(value)}; expected ${choices}`);
+      const choices =
+        assumption.choices?.map((choice) => JSON.stringify(choice)).join(', ') ?? `a ${typeof assumption.default}`;
+      throw new HooksmithError(
+        'ERR_USAGE',
+        `assumption ${name} (${assumption.rule}) is ${JSON.stringify(value)}; expected ${choices}`,
+      );
     }
   }
   const defaults = Object.entries(contract.assumptions).map(([name, assumption]) => [name, assumption.default]);

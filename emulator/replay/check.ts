@@ -25,7 +25,10 @@ export function checkOutput(
   { facts, assumptions }: { readonly facts: unknown; readonly assumptions: Assumptions },
 ): readonly Issue[] {
   const shape = checkShape(subject, { code: 'bad-shape', rule: contract.rules.shape, assumptions });
-  return [...shape, ...runChecks(contract.checks, subject.value, { facts, assumptions, shapeHolds: shape.length === 0 })];
+  return [
+    ...shape,
+    ...runChecks(contract.checks, subject.value, { facts, assumptions, shapeHolds: shape.length === 0 }),
+  ];
 }
 
 /** Judges recorded options: a breach is the recording's fault. */
@@ -39,7 +42,11 @@ export function checkInput(contract: AnyContract, subject: Subject, assumptions:
 function runChecks(
   checks: readonly Check<unknown, unknown>[],
   value: unknown,
-  { facts, assumptions, shapeHolds }: { readonly facts: unknown; readonly assumptions: Assumptions; readonly shapeHolds: boolean },
+  {
+    facts,
+    assumptions,
+    shapeHolds,
+  }: { readonly facts: unknown; readonly assumptions: Assumptions; readonly shapeHolds: boolean },
 ): readonly Issue[] {
   return checks.flatMap((check) => {
     try {
@@ -53,7 +60,11 @@ function runChecks(
 
 function checkShape(
   { value, schema, validate, root }: Subject,
-  { code, rule, assumptions }: { readonly code: Issue['code']; readonly rule: string; readonly assumptions: Assumptions },
+  {
+    code,
+    rule,
+    assumptions,
+  }: { readonly code: Issue['code']; readonly rule: string; readonly assumptions: Assumptions },
 ): readonly Issue[] {
   if (validate(value)) return [];
   return dropBranches(validate.errors ?? []).map((error) => {
@@ -83,7 +94,10 @@ interface SchemaNode {
 }
 
 function findNode(schema: unknown, schemaPath: string): SchemaNode {
-  const steps = schemaPath.split('/').slice(1, -1).map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = schemaPath
+    .split('/')
+    .slice(1, -1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
   let node: SchemaNode = { schema: {}, rule: null, assumption: null, strict: [] };
   let current: unknown = schema;
   for (const step of [null, ...steps]) {

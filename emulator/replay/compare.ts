@@ -22,7 +22,8 @@ function visit(expected: unknown, got: unknown, path: string, found: Difference[
   if (found.length >= limit || Object.is(expected, got)) return;
   if (Array.isArray(expected) && Array.isArray(got)) {
     const length = Math.max(expected.length, got.length);
-    for (let index = 0; index < length; index += 1) visit(expected[index], got[index], `${path}/${index}`, found, limit);
+    for (let index = 0; index < length; index += 1)
+      visit(expected[index], got[index], `${path}/${index}`, found, limit);
   } else if (isObject(expected) && isObject(got)) {
     const keys = new Set([...Object.keys(expected), ...Object.keys(got)]);
     for (const key of keys) visit(own(expected, key), own(got, key), `${path}${toPointer([key])}`, found, limit);

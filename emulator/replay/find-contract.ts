@@ -17,16 +17,23 @@ export interface RecordingContract {
  * Finds out which hook a recording is for: what the user named, else what its header says, else what its first options look
  * like (C-513). Throws ERR_USAGE or ERR_RECORDING when nothing fits.
  */
-export async function findRecordingContract(reader: RecordingReader, named: string | undefined): Promise<RecordingContract> {
+export async function findRecordingContract(
+  reader: RecordingReader,
+  named: string | undefined,
+): Promise<RecordingContract> {
   if (named !== undefined) return { contract: getContract(named), stripes: reader.stripes() };
   const { platform, hook } = reader.header;
   if (platform !== null && hook !== null) {
     const contract = findContract(platform, hook);
     if (contract !== undefined) return { contract, stripes: reader.stripes() };
-    throw new HooksmithError('ERR_RECORDING', `${reader.path} was recorded for ${platform}/${hook}, which hooksmith does not know`, {
-      place: { file: reader.path, line: 1 },
-      next: [suggest(`${platform}/${hook}`, contractNames())],
-    });
+    throw new HooksmithError(
+      'ERR_RECORDING',
+      `${reader.path} was recorded for ${platform}/${hook}, which hooksmith does not know`,
+      {
+        place: { file: reader.path, line: 1 },
+        next: [suggest(`${platform}/${hook}`, contractNames())],
+      },
+    );
   }
   return recogniseFirst(reader);
 }
@@ -52,10 +59,14 @@ async function recogniseFirst(reader: RecordingReader): Promise<RecordingContrac
   const page = first.done === true ? null : parsePageLine(readStripeLine(reader.path, first.value, 0), reader.form, 0);
   const contract = page?.kind === 'page' ? recogniseContract(page.options) : undefined;
   if (contract === undefined) {
-    throw new HooksmithError('ERR_RECORDING', `${reader.path} does not say which hook it is for, and its first options fit none`, {
-      place: { file: reader.path, line: 1 },
-      next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
-    });
+    throw new HooksmithError(
+      'ERR_RECORDING',
+      `${reader.path} does not say which hook it is for, and its first options fit none`,
+      {
+        place: { file: reader.path, line: 1 },
+        next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
+      },
+    );
   }
   return { contract, stripes: rejoin(first.value, source) };
 }

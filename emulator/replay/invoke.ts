@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 import type { CallForm } from '../../sdk/contract.ts';
-import { countSerialisedDates } from '../sandbox/lockdown.ts';
 import { NotModelledError } from '../sandbox/endowments/require.ts';
 import type { VirtualTimers } from '../sandbox/endowments/timers.ts';
+import { countSerialisedDates } from '../sandbox/lockdown.ts';
 import { type DescribedThrow, describeThrown } from '../sandbox/thrown.ts';
 
 /** How one call of a hook ended. The first outcome wins; what came later is counted beside it (S-158). */
@@ -66,7 +66,9 @@ export async function invokeHook(
 
   const takesCallback = calls.callback && wantsCallback(hook);
   try {
-    const returned: unknown = takesCallback ? apply(hook, undefined, [options, callback]) : apply(hook, undefined, [options]);
+    const returned: unknown = takesCallback
+      ? apply(hook, undefined, [options, callback])
+      : apply(hook, undefined, [options]);
     if (isPromise(returned) && !awaits) {
       // Refused as a result; only where a callback is still to come can its rejection be the outcome.
       apply(then, returned, [undefined, (error: unknown) => takesCallback && settle(() => threw(error))]);

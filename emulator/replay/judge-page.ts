@@ -49,7 +49,11 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
   const input = { value: options, schema: judge.inputSchema, validate: judge.validateInput, root: 'options' };
   const faults = checkInput(contract, input, assumptions);
   if (faults.length > 0) {
-    return makeJudgement(seq, { records: countRecords(contract, options), status: 'unjudged', issues: faults.map(ofPage) });
+    return makeJudgement(seq, {
+      records: countRecords(contract, options),
+      status: 'unjudged',
+      issues: faults.map(ofPage),
+    });
   }
 
   const records = contract.countRecords(options);
@@ -79,15 +83,24 @@ function judgeOutcome(judge: Judge, outcome: Outcome, called: CalledPage): Judge
     case 'threw': {
       const { thrown, notModelled } = outcome;
       const message = thrown.name === '' ? thrown.message : `${thrown.name}: ${thrown.message}`;
-      const issue = { ...pageError(notModelled ? 'not-modelled' : 'hook-threw', rules.threw, message), at: thrown.at };
-      return failPage(page, { records, status: 'failed', issues: [issue], stored: contract.storedError(thrown, assumptions) });
+      const recorded =
+        page.error === undefined ? '' : ` (the recording holds ${page.error.code}: ${page.error.message})`;
+      const code = notModelled ? 'not-modelled' : 'hook-threw';
+      const issue = { ...pageError(code, rules.threw, `${message}${recorded}`), at: thrown.at };
+      return failPage(page, {
+        records,
+        status: 'failed',
+        issues: [issue],
+        stored: contract.storedError(thrown, assumptions),
+      });
     }
     case 'not-serializable': {
       const message = `the result cannot be turned into JSON: ${outcome.why.message}`;
       return broke({ ...pageError('not-serializable', rules.json, message), at: outcome.why.at });
     }
     case 'promise': {
-      const message = 'the hook returned a promise, and the platform does not wait for one: make the function synchronous';
+      const message =
+        'the hook returned a promise, and the platform does not wait for one: make the function synchronous';
       return broke(pageError('bad-shape', rules.promise, message));
     }
     case 'never-called-back': {

@@ -10,7 +10,7 @@ import type { CalledPage, Judge } from './judge-page.ts';
 import { breachError, failPage, type Judgement, makeJudgement, ofRecord, pageError, recordOf } from './judgement.ts';
 import { showJson, showPath } from './show.ts';
 
-const mostDifferences = 1_000;
+const mostDifferences = 10_000; // one for each record of the largest page (R-510)
 
 /** Judges what a hook gave back: its size, its shape, the rules of the contract, and the recorded result. */
 export function judgeResult(
@@ -20,7 +20,8 @@ export function judgeResult(
 ): Judgement {
   const { contract, assumptions } = judge;
   const tooLarge = text === undefined ? null : checkSize(judge, text);
-  if (tooLarge !== null) return failPage(page, { records, status: 'broke', issues: [tooLarge], stored: breachError(contract) });
+  if (tooLarge !== null)
+    return failPage(page, { records, status: 'broke', issues: [tooLarge], stored: breachError(contract) });
 
   const same = text !== undefined && 'result' in page && isRecordedText(line, text);
   const value: unknown = same ? page.result : text === undefined ? undefined : JSON.parse(text);
@@ -28,7 +29,9 @@ export function judgeResult(
   const refusesDates = dates > 0 && assumptions['nonJsonValues'] === 'reject';
   const issues = [
     ...checkOutput(contract, output, { facts, assumptions }).map((issue) => ofRecord(contract, issue)),
-    ...(refusesDates ? [pageError('not-serializable', contract.rules.json, 'the result holds a Date, and nonJsonValues is "reject"')] : []),
+    ...(refusesDates
+      ? [pageError('not-serializable', contract.rules.json, 'the result holds a Date, and nonJsonValues is "reject"')]
+      : []),
   ];
   const shared = {
     assumed: dates > 0 && !refusesDates ? [contract.rules.json] : [],
@@ -47,7 +50,11 @@ function checkSize({ contract, maxResultBytes }: Judge, text: string): PageIssue
   if (text.length * 3 <= maxResultBytes) return null;
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxResultBytes) return null;
-  return pageError('too-large', contract.rules.size, `the result has ${bytes} bytes as JSON; the limit is ${maxResultBytes}`);
+  return pageError(
+    'too-large',
+    contract.rules.size,
+    `the result has ${bytes} bytes as JSON; the limit is ${maxResultBytes}`,
+  );
 }
 
 const resultKey = ',"result":';
@@ -60,17 +67,31 @@ function isRecordedText(line: string, result: string): boolean {
   const end = line.length - 1;
   const start = end - result.length;
   // Slices are views and === compares them in one sweep; endsWith goes character by character.
-  return line[end] === '}' && line.slice(start - resultKey.length, start) === resultKey && line.slice(start, end) === result;
+  return (
+    line[end] === '}' && line.slice(start - resultKey.length, start) === resultKey && line.slice(start, end) === result
+  );
 }
 
 function compareWithRecorded(contract: AnyContract, page: PageLine, value: unknown): readonly PageIssue[] {
   if (page.error !== undefined) {
     const { code, message } = page.error;
-    return [pageError('result-changed', 'R-101', `the recording holds the error ${showJson(code)} (${message}); now the page passes`)];
+    return [
+      pageError(
+        'result-changed',
+        'R-101',
+        `the recording holds the error ${showJson(code)} (${message}); now the page passes`,
+      ),
+    ];
   }
   if (!('result' in page)) return [];
   if (inspectValue(page.result, { maxDepth: recordingLimits.depth }).tooDeep) {
-    return [pageError('bad-recording', 'R-213', `the recorded result is nested deeper than ${recordingLimits.depth} levels and cannot be compared`)];
+    return [
+      pageError(
+        'bad-recording',
+        'R-213',
+        `the recorded result is nested deeper than ${recordingLimits.depth} levels and cannot be compared`,
+      ),
+    ];
   }
   const differences = compareJson(page.result, value, mostDifferences).map((difference) => ({
     ...difference,

@@ -12,7 +12,11 @@ export type Judgement = Omit<PageVerdict, 'kind' | 'stripe' | 'line' | 'console'
 /** A judgement without anything special. */
 export function makeJudgement(
   seq: number,
-  { records, status, issues }: { readonly records: number; readonly status: PageStatus; readonly issues: readonly PageIssue[] },
+  {
+    records,
+    status,
+    issues,
+  }: { readonly records: number; readonly status: PageStatus; readonly issues: readonly PageIssue[] },
 ): Judgement {
   const kept = issues.slice(0, maxIssues);
   return {
@@ -53,7 +57,10 @@ export function breachError(contract: AnyContract): StoredError | null {
 }
 
 function isSameError(recorded: StoredError, stored: StoredError): boolean {
-  return (stored.code === '' || recorded.code === stored.code) && (stored.message === '' || recorded.message === stored.message);
+  return (
+    (stored.code === '' || recorded.code === stored.code) &&
+    (stored.message === '' || recorded.message === stored.message)
+  );
 }
 
 /** An issue that fails the page and concerns all of it. */

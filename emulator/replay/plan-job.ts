@@ -45,7 +45,10 @@ export function chooseLimits(
   assumptions: Assumptions,
 ): RunLimits {
   return {
-    timeoutMs: options.timeoutMs ?? target.timeoutMs ?? Math.min(defaultTimeoutMs, contract.limits.timeMs(assumptions) ?? defaultTimeoutMs),
+    timeoutMs:
+      options.timeoutMs ??
+      target.timeoutMs ??
+      Math.min(defaultTimeoutMs, contract.limits.timeMs(assumptions) ?? defaultTimeoutMs),
     memoryMb: options.memoryMb ?? target.memoryMb ?? contract.limits.memoryMb(assumptions) ?? defaultMemoryMb,
   };
 }
@@ -63,7 +66,11 @@ export function planJob(given: {
   readonly limits: Plan['limits'];
 }): Plan {
   const { target, options, reader, contract, script, assumptions } = given;
-  const moduleState = decideModuleState(options.moduleState ?? target.moduleState, script, contract.calls.isFreshPerCall(assumptions));
+  const moduleState = decideModuleState(
+    options.moduleState ?? target.moduleState,
+    script,
+    contract.calls.isFreshPerCall(assumptions),
+  );
   const workers = options.workers ?? availableParallelism();
   const useful = Math.max(1, Math.ceil(reader.sizeBytes / bytesPerLane));
   return {
@@ -89,10 +96,15 @@ export function planJob(given: {
 }
 
 /** C-332: pages of a job share module variables, unless the script provably keeps none or the user says otherwise. */
-function decideModuleState(asked: 'job' | 'fresh' | undefined, script: LoadedScript, fresh: boolean): Plan['moduleState'] {
+function decideModuleState(
+  asked: 'job' | 'fresh' | undefined,
+  script: LoadedScript,
+  fresh: boolean,
+): Plan['moduleState'] {
   if (asked === 'job') return { mode: 'job', why: 'Asked for with moduleState job.', at: null };
   if (asked === 'fresh') return { mode: 'fresh', why: 'Asked for with moduleState fresh.', at: null };
-  if (fresh) return { mode: 'fresh', why: 'An assumption says that the script is loaded anew for every call.', at: null };
+  if (fresh)
+    return { mode: 'fresh', why: 'An assumption says that the script is loaded anew for every call.', at: null };
   const { keeps, why, at } = script.moduleState;
   return { mode: keeps ? 'job' : 'none', why, at };
 }

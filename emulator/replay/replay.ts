@@ -110,7 +110,9 @@ async function replayRecording(
     const { contract, stripes } = await findRecordingContract(reader, target.contract);
     const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
     const limits = chooseLimits(target, options, contract, assumptions);
-    const readable = await Promise.all(target.recordings.map((recording) => realpath(recording).catch(() => recording)));
+    const readable = await Promise.all(
+      target.recordings.map((recording) => realpath(recording).catch(() => recording)),
+    );
     // Node 20 ends with a failed assertion when a path is allowed twice.
     pool.open({ ...limits, readable: [...new Set(readable)] });
     const script = await loadScript({
@@ -118,7 +120,16 @@ async function replayRecording(
       contract,
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });
-    const plan = planJob({ target, options, reader, contract, script, assumptions, canonicalPath: await realpath(path), limits });
+    const plan = planJob({
+      target,
+      options,
+      reader,
+      contract,
+      script,
+      assumptions,
+      canonicalPath: await realpath(path),
+      limits,
+    });
     const scribe = makeScribe({ report, reader, contract, script, plan });
 
     for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes })) {
@@ -137,5 +148,8 @@ async function replayRecording(
 async function measure(targets: readonly ReplayTarget[]): Promise<number> {
   const paths = targets.flatMap((target) => target.recordings);
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => null))?.size ?? 0));
-  return Math.max(1, sizes.reduce((sum, size) => sum + size, 0));
+  return Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
 }

@@ -15,7 +15,8 @@ import type { ReplayOptions, ReplayTarget } from './replay.ts';
 import { makeScribe } from './scribe.ts';
 
 /** One call of a hook. */
-export interface RunHookOptions extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
+export interface RunHookOptions
+  extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
   readonly target: Omit<ReplayTarget, 'recordings'>;
   /** JSON text of `options`. */
   readonly input: string;
@@ -34,7 +35,12 @@ export interface RunHookResult {
  * Calls a hook once in the sandbox and judges what it gives back, as a replay of one page would.
  * Throws HooksmithError when script, input or options cannot be used.
  */
-export async function runHook({ target, input, inputName = '<input>', ...options }: RunHookOptions): Promise<RunHookResult> {
+export async function runHook({
+  target,
+  input,
+  inputName = '<input>',
+  ...options
+}: RunHookOptions): Promise<RunHookResult> {
   const startedAt = performance.now();
   const report = makeReport(options);
   const contract = chooseContract(target.contract, input, inputName);

@@ -36,7 +36,10 @@ export function makeScribe(given: {
   let lastSeq = -1;
   let unjudged = 0;
 
-  function add(issue: Issue, place: { readonly page: number | null; readonly record?: number | null; readonly at?: SourcePosition | null }): void {
+  function add(
+    issue: Issue,
+    place: { readonly page: number | null; readonly record?: number | null; readonly at?: SourcePosition | null },
+  ): void {
     const { page, record = null, at = null } = place;
     report.addFinding({ ...issue, recording: page === null ? null : reader.path, page, record, at });
   }
@@ -73,17 +76,28 @@ export function makeScribe(given: {
     pages += 1;
     records += count;
     checkOrder(page.seq, null, 0);
-    report.addPage({ records: count, status: 'failed', asRecorded: false, changed: 'result' in page || page.error !== undefined });
+    report.addPage({
+      records: count,
+      status: 'failed',
+      asRecorded: false,
+      changed: 'result' in page || page.error !== undefined,
+    });
     add(stopIssue(stop, given), { page: page.seq, at: stopAt(stop, script) });
     if (plan.moduleState.mode === 'job' && script.moduleState.keeps) {
       const message = `page ${page.seq} was stopped; the pages after it ran with fresh module variables (${script.moduleState.why})`;
-      add({ code: 'state-lost', rule: contract.rules.state, severity: 'warning', path: '', message }, { page: page.seq, at: script.moduleState.at });
+      add(
+        { code: 'state-lost', rule: contract.rules.state, severity: 'warning', path: '', message },
+        { page: page.seq, at: script.moduleState.at },
+      );
     }
   }
 
   function checkOrder(seq: number, stripe: Stripe | null, line: number): void {
     if (reader.form === 'recording' && plan.job.only === null && seq !== lastSeq + 1) {
-      const place = stripe === null ? {} : { place: { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) } };
+      const place =
+        stripe === null
+          ? {}
+          : { place: { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) } };
       throw recordingError(reader.path, `expected page ${lastSeq + 1}, found page ${seq}`, {
         ...place,
         next: ['Pages are numbered from 0 without gaps; a page is missing, doubled or out of order.'],
@@ -99,7 +113,10 @@ export function makeScribe(given: {
         kind === 'read'
           ? `${name} is read but declared nowhere: reading it throws a ReferenceError`
           : `${name} is assigned but declared nowhere, so it becomes a global; declare it with const, let or var`;
-      add({ code: 'undeclared-global', rule: contract.rules.globals, severity: 'warning', path: '', message }, { page: null, at });
+      add(
+        { code: 'undeclared-global', rule: contract.rules.globals, severity: 'warning', path: '', message },
+        { page: null, at },
+      );
     }
   }
 
@@ -109,17 +126,24 @@ export function makeScribe(given: {
       switch (event.kind) {
         case 'loaded': {
           noteUndeclared(event.trapped);
-          if (event.console.lines.length > 0) report.addConsole({ recording: reader.path, page: null, ...event.console });
+          if (event.console.lines.length > 0)
+            report.addConsole({ recording: reader.path, page: null, ...event.console });
           if (event.problem === null) return;
           const { code, message, at } = event.problem;
           const rule = code === 'hook-threw' ? contract.rules.threw : contract.rules.entry;
           const text = `the script could not be loaded, so every page fails: ${message}`;
-          add({ code, rule, severity: 'error', path: '', message: text }, { page: null, at: at === null ? script.entryAt : script.locate(at[0], at[1]) });
+          add(
+            { code, rule, severity: 'error', path: '', message: text },
+            { page: null, at: at === null ? script.entryAt : script.locate(at[0], at[1]) },
+          );
           return;
         }
         case 'load-stopped': {
           const issue = stopIssue(event.stop, given);
-          add({ ...issue, message: `while the script was loading, so every page fails: ${issue.message}` }, { page: null, at: stopAt(event.stop, script) });
+          add(
+            { ...issue, message: `while the script was loading, so every page fails: ${issue.message}` },
+            { page: null, at: stopAt(event.stop, script) },
+          );
           return;
         }
         case 'page':
@@ -133,6 +157,9 @@ export function makeScribe(given: {
             place: { file: reader.path },
             next: ['Replay it again when nothing writes to it.'],
           });
+        case 'passed-over':
+          lastSeq = event.seq;
+          return;
         case 'stripe-end':
           return;
       }
@@ -144,7 +171,7 @@ export function makeScribe(given: {
       } else if (pages === 0) {
         throw new HooksmithError('ERR_USAGE', `${reader.path} has no page ${plan.job.only.seq}`, {
           place: { file: reader.path },
-          next: [lastSeq >= 0 ? `Its pages are 0 to ${lastSeq}.` : 'Leave --page away to see which pages there are.'],
+          next: [`Its pages are 0 to ${lastSeq}.`],
         });
       }
       report.addRecording({
@@ -174,7 +201,9 @@ function listChosen(contract: AnyContract, assumptions: Assumptions): readonly s
   return Object.entries(contract.assumptions).flatMap(([name, { rule, default: preset }]) => {
     const value = assumptions[name];
     if (JSON.stringify(value) === JSON.stringify(preset)) return [];
-    return [`the verdict leans on a chosen assumption: ${name} (${rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(preset)}`];
+    return [
+      `the verdict leans on a chosen assumption: ${name} (${rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(preset)}`,
+    ];
   });
 }
 
@@ -216,7 +245,10 @@ function listLoops({ loopsAt }: LoadedScript): string {
   return `; loops that could run on: ${loopsAt.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
 }
 
-function lineError(reader: RecordingFacts, { stripe, line, index, what }: Extract<JobEvent, { kind: 'fault' }>): HooksmithError {
+function lineError(
+  reader: RecordingFacts,
+  { stripe, line, index, what }: Extract<JobEvent, { kind: 'fault' }>,
+): HooksmithError {
   // The runner counts characters, a file is looked up by bytes.
   const ahead = index === 0 ? 0 : Buffer.byteLength(readStripeLine(reader.path, stripe, line).slice(0, index));
   const place = { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) + ahead };

@@ -1,12 +1,14 @@
 import type { Finding } from '../../sdk/contract.ts';
-import { listOptions } from '../../sdk/rule.ts';
 import { findRule } from '../../sdk/platforms.ts';
+import { listOptions } from '../../sdk/rule.ts';
 import type { PageStatus } from '../sandbox/protocol.ts';
 import type { PageConsole, ReplayedRecording, Report, Totals } from './report.ts';
 
 /** Findings kept in memory; the rest is counted, so that a report of any recording stays small. */
 export const defaultMaxFindings = 1_000;
 const maxConsoleLines = 5_000;
+/** Here hooksmith's own limit decided, whatever the platform's may be. */
+const ownLimits: readonly Finding['code'][] = ['timed-out', 'out-of-memory'];
 
 /** One judged page, ready to be counted. */
 export interface CountedPage {
@@ -30,7 +32,11 @@ export interface ReportBuilder {
 }
 
 /** Starts an empty report. */
-export function makeReport({ maxFindings = defaultMaxFindings }: { readonly maxFindings?: number } = {}): ReportBuilder {
+export function makeReport({
+  maxFindings = defaultMaxFindings,
+}: {
+  readonly maxFindings?: number;
+} = {}): ReportBuilder {
   const findings: Finding[] = [];
   const recordings: ReplayedRecording[] = [];
   const consoles: PageConsole[] = [];
@@ -73,7 +79,7 @@ export function makeReport({ maxFindings = defaultMaxFindings }: { readonly maxF
       };
     },
     addFinding(finding) {
-      if (isUndocumented(finding.rule)) note(assumedFinding(finding.rule));
+      if (isUndocumented(finding.rule) && !ownLimits.includes(finding.code)) note(assumedFinding(finding.rule));
       else if (finding.severity === 'info') note(finding);
       if (finding.severity === 'info') return;
       if (finding.severity === 'error') errors += 1;
@@ -111,7 +117,9 @@ function isUndocumented(id: string): boolean {
   return marks.some((mark) => mark === 'assumed' || mark === 'unknown');
 }
 
-function mergeNotes(notes: ReadonlyMap<string, { readonly first: Finding; readonly count: number }>): readonly Finding[] {
+function mergeNotes(
+  notes: ReadonlyMap<string, { readonly first: Finding; readonly count: number }>,
+): readonly Finding[] {
   return [...notes.values()]
     .sort((a, b) => a.first.rule.localeCompare(b.first.rule, 'en'))
     .map(({ first, count }) => ({
@@ -125,7 +133,9 @@ function mergeNotes(notes: ReadonlyMap<string, { readonly first: Finding; readon
 
 function assumedFinding(id: string): Finding {
   const rule = findRule(id);
-  const options = (rule === undefined ? [] : listOptions(rule)).map(([name, preset]) => `${name}, default ${JSON.stringify(preset)}`);
+  const options = (rule === undefined ? [] : listOptions(rule)).map(
+    ([name, preset]) => `${name}, default ${JSON.stringify(preset)}`,
+  );
   const option = options.length === 0 ? '' : `: option ${options.join('; ')}`;
   return {
     code: 'assumed-rule',

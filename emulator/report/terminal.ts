@@ -32,28 +32,44 @@ export function formatTerminal(report: Report, options: TerminalOptions): string
     [formatVerdict(report, style)],
     ...loud.slice(0, shownGroups).map((group) => formatGroup(group, options)),
     loud.length > shownGroups ? [`… ${loud.length - shownGroups} more kinds of findings; --json has them all.`] : [],
-    report.omittedFindings > 0 ? [`${report.omittedFindings} more findings were counted but not kept; the totals above include them.`] : [],
+    report.omittedFindings > 0
+      ? [`${report.omittedFindings} more findings were counted but not kept; the totals above include them.`]
+      : [],
     quiet ? [] : formatConsole(report, style),
+    formatNotices(report, style),
     quiet ? [] : formatNotes(report, groups, style),
     formatReproduce(loud, options),
   ];
-  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 /** `412 pages, 8,231 records: 410 pages pass, 1 fails as a whole, 1 breaks the contract`. */
 export function formatTotals(totals: Totals): string {
-  const { pages, records, passedPages, failedPages, brokenPages, failedAsRecorded, changedPages, unjudgedPages } = totals;
+  const { pages, records, passedPages, failedPages, brokenPages, failedAsRecorded, changedPages, unjudgedPages } =
+    totals;
   const whole = failedPages - brokenPages - failedAsRecorded;
   const broken = brokenPages;
   const outcomes = [
-    pages > 0 && passedPages === pages ? `all ${count(pages, 'page')} pass`.replace('all 1 page pass', 'the page passes') : `${count(passedPages, 'page')} ${verb(passedPages, 'passes', 'pass')}`,
+    pages > 0 && passedPages === pages
+      ? `all ${count(pages, 'page')} pass`.replace('all 1 page pass', 'the page passes')
+      : `${count(passedPages, 'page')} ${verb(passedPages, 'passes', 'pass')}`,
     ...(whole > 0 ? [`${number(whole)} ${verb(whole, 'fails', 'fail')} as a whole`] : []),
     ...(broken > 0 ? [`${number(broken)} ${verb(broken, 'breaks', 'break')} the contract`] : []),
-    ...(failedAsRecorded > 0 ? [`${number(failedAsRecorded)} ${verb(failedAsRecorded, 'fails', 'fail')} as recorded`] : []),
+    ...(failedAsRecorded > 0
+      ? [`${number(failedAsRecorded)} ${verb(failedAsRecorded, 'fails', 'fail')} as recorded`]
+      : []),
     ...(unjudgedPages > 0 ? [`${number(unjudgedPages)} cannot be judged`] : []),
-    ...(changedPages > 0 ? [`${number(changedPages)} ${verb(changedPages, 'differs', 'differ')} from the recording`] : []),
+    ...(changedPages > 0
+      ? [`${number(changedPages)} ${verb(changedPages, 'differs', 'differ')} from the recording`]
+      : []),
   ];
-  const lost = failedPages > failedAsRecorded && records > 0 ? ` (${count(totals.failedRecords, 'record')} ${verb(totals.failedRecords, 'fails', 'fail')})` : '';
+  const lost =
+    failedPages > failedAsRecorded && records > 0
+      ? ` (${count(totals.failedRecords, 'record')} ${verb(totals.failedRecords, 'fails', 'fail')})`
+      : '';
   return `${count(pages, 'page')}, ${count(records, 'record')}: ${outcomes.join(', ')}${lost}`;
 }
 
@@ -68,7 +84,13 @@ function groupFindings(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { code, rule, severity, at } = finding;
-    const key = JSON.stringify([code, rule, severity, at, code === 'hook-threw' ? finding.message : finding.path.replaceAll(/\d+/g, '*')]);
+    const key = JSON.stringify([
+      code,
+      rule,
+      severity,
+      at,
+      code === 'hook-threw' ? finding.message : finding.path.replaceAll(/\d+/g, '*'),
+    ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
@@ -97,12 +119,18 @@ function formatPlaces(all: readonly Finding[]): string {
   const shown = pages.slice(0, shownPages).join(', ');
   const more = pages.length > shownPages ? ` and ${number(pages.length - shownPages)} more` : '';
   const records = all.flatMap(({ record, page }) => (record === null || page !== pages[0] ? [] : [record]));
-  const which = pages.length > 1 || records.length === 0 ? '' : `, ${records.length === 1 ? 'record' : 'records'} ${records.slice(0, shownPages).join(', ')}${records.length > shownPages ? ' …' : ''}`;
+  const which =
+    pages.length > 1 || records.length === 0
+      ? ''
+      : `, ${records.length === 1 ? 'record' : 'records'} ${records.slice(0, shownPages).join(', ')}${records.length > shownPages ? ' …' : ''}`;
   const file = all[0]?.recording ?? '';
   return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${more}${which} of ${file}`;
 }
 
-function formatSource({ file, line, column }: SourcePosition, { style, sourceLine }: TerminalOptions): readonly string[] {
+function formatSource(
+  { file, line, column }: SourcePosition,
+  { style, sourceLine }: TerminalOptions,
+): readonly string[] {
   const place = `  ${style.cyan(`${file}:${line}:${column}`)}`;
   const text = sourceLine(file, line);
   if (text === undefined || text.length > 400) return [place];
@@ -110,18 +138,28 @@ function formatSource({ file, line, column }: SourcePosition, { style, sourceLin
   const before = sourceLine(file, line - 1);
   return [
     place,
-    ...(before === undefined || before.length > 400 ? [] : [style.dim(`    ${String(line - 1).padStart(gutter)} | ${before}`)]),
+    ...(before === undefined || before.length > 400
+      ? []
+      : [style.dim(`    ${String(line - 1).padStart(gutter)} | ${before}`)]),
     `    ${String(line).padStart(gutter)} | ${text}`,
     style.dim(`    ${' '.repeat(gutter)} | ${text.slice(0, column - 1).replaceAll(/[^\t]/g, ' ')}^`),
   ];
 }
 
 function formatConsole(report: Report, style: Style): readonly string[] {
-  const total = report.console.reduce((sum, { lines, omitted }) => sum + lines.length + omitted, report.omittedConsoleLines);
+  const total = report.console.reduce(
+    (sum, { lines, omitted }) => sum + lines.length + omitted,
+    report.omittedConsoleLines,
+  );
   if (total === 0) return [];
   const rows = report.console.flatMap(({ page, lines, omitted }) => [
-    ...lines.map(([level, text]) => `  ${style.dim(page === null ? 'loading' : `page ${page}`)} ${level === 'log' ? '' : `${level}: `}${text}`),
-    ...(omitted > 0 ? [`  ${style.dim(page === null ? 'loading' : `page ${page}`)} … ${number(omitted)} more lines`] : []),
+    ...lines.map(
+      ([level, text]) =>
+        `  ${style.dim(page === null ? 'loading' : `page ${page}`)} ${level === 'log' ? '' : `${level}: `}${text}`,
+    ),
+    ...(omitted > 0
+      ? [`  ${style.dim(page === null ? 'loading' : `page ${page}`)} … ${number(omitted)} more lines`]
+      : []),
   ]);
   const rest = total - Math.min(rows.length, shownConsoleLines);
   return [
@@ -131,17 +169,29 @@ function formatConsole(report: Report, style: Style): readonly string[] {
   ];
 }
 
+/** What the reader of a verdict must know to trust it: said even when little else is. */
+function formatNotices(report: Report, style: Style): readonly string[] {
+  return [...new Set(report.recordings.flatMap((recording) => recording.notices))].map((line) =>
+    style.dim(`note: ${line}`),
+  );
+}
+
 function formatNotes(report: Report, groups: readonly Group[], style: Style): readonly string[] {
-  const assumed = groups.filter(({ first }) => first.severity === 'info').map(({ first }) => `${first.rule}: ${first.message}`);
+  const assumed = groups
+    .filter(({ first }) => first.severity === 'info')
+    .map(({ first }) => `${first.rule}: ${first.message}`);
   const states = new Set(
     report.recordings.map(({ moduleState: { mode, why, at } }) => {
       const place = at === null ? '' : ` (${at.file}:${at.line})`;
-      const says = { none: 'pages ran independently', job: 'pages ran in order in one process', fresh: 'each page ran in a fresh module' }[mode];
+      const says = {
+        none: 'pages ran independently',
+        job: 'pages ran in order in one process',
+        fresh: 'each page ran in a fresh module',
+      }[mode];
       return `module state: ${says}. ${why}${place}`;
     }),
   );
-  const notices = new Set(report.recordings.flatMap((recording) => recording.notices));
-  return [...states, ...notices, ...assumed].map((line) => style.dim(`note: ${line}`));
+  return [...states, ...assumed].map((line) => style.dim(`note: ${line}`));
 }
 
 function formatReproduce(groups: readonly Group[], { style, reproduce }: TerminalOptions): readonly string[] {

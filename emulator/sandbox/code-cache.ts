@@ -12,7 +12,9 @@ export interface CodeCache {
 export function findCodeCache(runnerFile: string, flags: readonly string[]): CodeCache {
   const { size, mtimeMs } = statSync(runnerFile);
   const v8Flags = flags.filter((flag) => !flag.startsWith('--allow-fs-read'));
-  const key = createHash('sha256').update(JSON.stringify([process.version, process.arch, size, mtimeMs, v8Flags])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([process.version, process.arch, size, mtimeMs, v8Flags]))
+    .digest('hex');
   const path = join(dirname(runnerFile), '.cache', `runner-${key.slice(0, 16)}.bin`);
   return { path, exists: existsSync(path) };
 }

@@ -24,14 +24,26 @@ export interface Guest {
 const removed = ['Compartment', 'lockdown', 'harden', 'assert', 'repairIntrinsics', 'hardenIntrinsics', 'ModuleSource'];
 
 /** Language features that SES removes (S-147): a script may rely on them, so reading one is our gap, not its fault. */
-const languageGaps = ['Intl', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics', 'WebAssembly', 'Temporal'];
+const languageGaps = [
+  'Intl',
+  'WeakRef',
+  'FinalizationRegistry',
+  'SharedArrayBuffer',
+  'Atomics',
+  'WebAssembly',
+  'Temporal',
+];
 
 const importSyntax = /(?:^|[^.]|\.\.\.)\bimport\s*(?:\.|\/[/*])/;
 
 /** Makes a compartment with frozen globals, evaluates the script in it and takes its function out (S-136 to S-138). */
 export function loadGuest(
   script: GuestScript,
-  { calls, page, implicitGlobals }: { readonly calls: CallForm; readonly page: PagePowers; readonly implicitGlobals: boolean },
+  {
+    calls,
+    page,
+    implicitGlobals,
+  }: { readonly calls: CallForm; readonly page: PagePowers; readonly implicitGlobals: boolean },
 ): Guest {
   const timers = makeVirtualTimers();
   const powers: PagePowers = { ...page, now: () => page.now() + timers.elapsedMs() };
@@ -60,7 +72,12 @@ export function loadGuest(
   } catch (thrown) {
     const { name, message, at } = describeThrown(thrown);
     const code = NotModelledError.is(thrown) ? 'not-modelled' : 'hook-threw';
-    return { hook: null, problem: { code, message: name === '' ? message : `${name}: ${message}`, at }, trapped, timers };
+    return {
+      hook: null,
+      problem: { code, message: name === '' ? message : `${name}: ${message}`, at },
+      trapped,
+      timers,
+    };
   }
 }
 
@@ -125,12 +142,17 @@ function takeExport(wrapper: unknown, script: GuestScript, compartment: { evalua
   if (typeof wrapper !== 'function') throw new TypeError('the script is no CommonJS module');
   const module = { exports: {} };
   const empty = module.exports;
-  wrapper(module, module.exports, makeRequire(script.modules, (text) => compartment.evaluate(text)));
+  wrapper(
+    module,
+    module.exports,
+    makeRequire(script.modules, (text) => compartment.evaluate(text)),
+  );
   return module.exports === empty ? undefined : module.exports;
 }
 
 /** The backstop of S-203: `import.meta` and its spellings never reach the engine, whatever the loader let through. */
 function refuseImportSyntax(text: string): string {
-  if (importSyntax.test(text)) throw new SyntaxError('import followed by a dot or a comment is not available in a sandboxed script');
+  if (importSyntax.test(text))
+    throw new SyntaxError('import followed by a dot or a comment is not available in a sandboxed script');
   return text;
 }

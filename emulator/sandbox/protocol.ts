@@ -15,7 +15,12 @@ export interface Job {
   readonly nowMs: number;
   readonly form: 'recording' | 'options';
   /** File to read stripes from; null when their bytes come in frames. */
-  readonly recording: { readonly path: string; readonly device: number; readonly inode: number; readonly size: number } | null;
+  readonly recording: {
+    readonly path: string;
+    readonly device: number;
+    readonly inode: number;
+    readonly size: number;
+  } | null;
   /** Run and report this page only; `runBefore` runs the earlier ones silently, for scripts that keep state. */
   readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
   /** Send the text of each result back. */
@@ -44,11 +49,22 @@ export type ToRunner =
 export type FromRunner =
   | { readonly kind: 'ready' }
   | { readonly kind: 'code-cache'; readonly base64: string }
-  | { readonly kind: 'loaded'; readonly problem: LoadProblem | null; readonly trapped: readonly string[]; readonly console: ConsoleLines }
+  | {
+      readonly kind: 'loaded';
+      readonly problem: LoadProblem | null;
+      readonly trapped: readonly string[];
+      readonly console: ConsoleLines;
+    }
   | PageVerdict
-  | { readonly kind: 'fault'; readonly stripe: number; readonly line: number; readonly index: number; readonly what: string }
+  | {
+      readonly kind: 'fault';
+      readonly stripe: number;
+      readonly line: number;
+      readonly index: number;
+      readonly what: string;
+    }
   /** A page that was not the one asked for: run silently, or not at all. */
-  | { readonly kind: 'passed-over'; readonly stripe: number; readonly line: number }
+  | { readonly kind: 'passed-over'; readonly stripe: number; readonly line: number; readonly seq: number }
   | { readonly kind: 'stripe-end'; readonly stripe: number }
   | { readonly kind: 'changed-file'; readonly stripe: number };
 

@@ -14,7 +14,15 @@ export type JobEvent =
   | { readonly kind: 'page'; readonly verdict: PageVerdict; readonly stripe: Stripe }
   /** A page went beyond a limit; its runner was replaced and the rest goes on. */
   | { readonly kind: 'stopped'; readonly stop: Stop; readonly page: PageLine; readonly stripe: Stripe }
-  | { readonly kind: 'fault'; readonly stripe: Stripe; readonly line: number; readonly index: number; readonly what: string }
+  | {
+      readonly kind: 'fault';
+      readonly stripe: Stripe;
+      readonly line: number;
+      readonly index: number;
+      readonly what: string;
+    }
+  /** A page that was not asked for. */
+  | { readonly kind: 'passed-over'; readonly seq: number }
   | { readonly kind: 'changed-file' }
   | { readonly kind: 'stripe-end'; readonly stripe: Stripe };
 
@@ -64,8 +72,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
     } else {
       const entry = waiting.get(message.stripe);
       if (entry === undefined) return;
-      const event = toEvent(message, entry.stripe);
-      if (event !== null) entry.events.push(event);
+      entry.events.push(toEvent(message, entry.stripe));
       if (message.kind === 'stripe-end') entry.done = true;
     }
     wake();
@@ -142,7 +149,13 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
         wake = resolve;
       });
       // A slow reader of the events must not let finished stripes pile up.
-      if (!reading && !exhausted && nextIn - nextOut < lanes.length * assignmentsPerLane * 2 && findRoom() !== undefined) void readNext();
+      if (
+        !reading &&
+        !exhausted &&
+        nextIn - nextOut < lanes.length * assignmentsPerLane * 2 &&
+        findRoom() !== undefined
+      )
+        void readNext();
       yield* early.splice(0);
       const entry = waiting.get(nextOut);
       if (entry !== undefined && (entry.events.length > 0 || entry.done)) {
@@ -162,7 +175,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
   }
 }
 
-function toEvent(message: Exclude<LaneMessage, { kind: 'loaded' }>, stripe: Stripe): JobEvent | null {
+function toEvent(message: Exclude<LaneMessage, { kind: 'loaded' }>, stripe: Stripe): JobEvent {
   switch (message.kind) {
     case 'page':
       return { kind: 'page', verdict: message, stripe };
@@ -173,14 +186,22 @@ function toEvent(message: Exclude<LaneMessage, { kind: 'loaded' }>, stripe: Stri
     case 'stripe-end':
       return { kind: 'stripe-end', stripe };
     case 'passed-over':
-      return null;
+      return { kind: 'passed-over', seq: message.seq };
   }
 }
 
 /** The page that was running: the first page line that the runner had not yet reported. */
-function findPage(job: Job, { stripe }: Assignment, from: number): { readonly page: PageLine; readonly line: number } | null {
+function findPage(
+  job: Job,
+  { stripe }: Assignment,
+  from: number,
+): { readonly page: PageLine; readonly line: number } | null {
   for (let line = from; line < stripe.lineEnds.length; line += 1) {
-    const page = parsePageLine(readStripeLine(job.recording?.path ?? '', stripe, line), job.form, stripe.firstSeq + line);
+    const page = parsePageLine(
+      readStripeLine(job.recording?.path ?? '', stripe, line),
+      job.form,
+      stripe.firstSeq + line,
+    );
     if (page.kind === 'page') return { page, line };
   }
   return null;

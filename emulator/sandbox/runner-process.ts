@@ -77,15 +77,19 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
   });
-  readMessages(child, (message) => {
-    if (done) return;
-    if (message.kind === 'code-cache') return storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
-    if (message.kind === 'ready' && !cache.exists) send({ kind: 'code-cache' });
-    events.onMessage(message);
-  }, (problem) => {
-    child.kill('SIGKILL');
-    finish({ reason: 'crashed', lastWords: problem });
-  });
+  readMessages(
+    child,
+    (message) => {
+      if (done) return;
+      if (message.kind === 'code-cache') return storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
+      if (message.kind === 'ready' && !cache.exists) send({ kind: 'code-cache' });
+      events.onMessage(message);
+    },
+    (problem) => {
+      child.kill('SIGKILL');
+      finish({ reason: 'crashed', lastWords: problem });
+    },
+  );
   child.stdin?.on('error', () => {
     // The runner is gone; its exit event says how.
   });
@@ -96,7 +100,9 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {
-  const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
   return [
     `--max-old-space-size=${memoryMb}`,
     '--max-semi-space-size=8',
@@ -114,7 +120,11 @@ function systemEnvironment(): Record<string, string> {
 }
 
 /** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
-function readMessages(child: ChildProcess, onMessage: (message: FromRunner) => void, onBroken: (problem: string) => void): void {
+function readMessages(
+  child: ChildProcess,
+  onMessage: (message: FromRunner) => void,
+  onBroken: (problem: string) => void,
+): void {
   const frames = makeFrameReader();
   child.stdio[3]?.on('data', (chunk: Buffer) => {
     let messages: readonly FromRunner[];

@@ -1,10 +1,10 @@
 import './lockdown.ts';
 import { schemas, validators } from '#validators';
 import { findContract } from '../../sdk/platforms.ts';
-import { type Judge, judgePage, type ReadPage } from '../replay/judge-page.ts';
 import { inspectValue } from '../recording/inspect-value.ts';
 import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
+import { type Judge, judgePage, type ReadPage } from '../replay/judge-page.ts';
 import { openChannel } from './channel.ts';
 import { type Guest, loadGuest } from './compartment.ts';
 import { makeConsoleLog } from './console-log.ts';
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
-    if (message.kind === 'code-cache') channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
+    if (message.kind === 'code-cache')
+      channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
     else if (message.kind === 'job') work = startJob(message.job);
     else if (work !== null) await runStripe(work, message);
   }
@@ -111,7 +112,11 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
         return;
       }
       const verdict = await runPage(work, { page, line: text, inexact });
-      channel.send(verdict === null ? { kind: 'passed-over', stripe: stripe.id, line } : { ...verdict, stripe: stripe.id, line });
+      channel.send(
+        verdict === null
+          ? { kind: 'passed-over', stripe: stripe.id, line, seq: page.seq }
+          : { ...verdict, stripe: stripe.id, line },
+      );
     }
     line += 1;
   }
@@ -119,10 +124,7 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
 }
 
 /** Runs one page with its own clock, random numbers and console; null when it is not the page that was asked for. */
-async function runPage(
-  work: Work,
-  read: ReadPage,
-): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
+async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
   const { job, judge } = work;
   const { page } = read;
   const wanted = job.only === null || job.only.seq === page.seq;
@@ -156,7 +158,8 @@ function cut(text: string, maxChars: number): string {
 
 /** The one value in options that must never be printed (C-110). */
 function secretsOf(options: unknown): readonly string[] {
-  const token: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
+  const token: unknown =
+    typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
   return typeof token === 'string' && token.length >= 6 ? [token] : [];
 }
 

@@ -17,7 +17,12 @@ export interface DescribedThrow extends Thrown {
  */
 export function describeThrown(value: unknown): DescribedThrow {
   if (typeof value !== 'object' || value === null) {
-    return { name: '', message: `a ${value === null ? 'null' : typeof value} was thrown: ${show(value)}`, code: null, at: null };
+    return {
+      name: '',
+      message: `a ${value === null ? 'null' : typeof value} was thrown: ${show(value)}`,
+      code: null,
+      at: null,
+    };
   }
   const name = readText(value, 'name', 200);
   const message = readText(value, 'message', maxMessageChars);
@@ -47,7 +52,12 @@ function readText(value: object, key: string, maxChars: number): string | null {
 
 function show(value: unknown): string {
   try {
-    const text = typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text =
+      typeof value === 'string'
+        ? JSON.stringify(value)
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
     return (text ?? 'undefined').slice(0, 200);
   } catch {
     return '[unreadable]';

@@ -14,14 +14,21 @@ const { stdout } = spawnSync(process.execPath, [join(root, 'dist/emulator/cli.js
   env: { ...process.env, FORCE_COLOR: '1' },
 });
 
-const colours: Readonly<Record<string, string>> = { '31': '#f47067', '32': '#57ab5a', '33': '#e0b341', '36': '#6cb6ff' };
+const colours: Readonly<Record<string, string>> = {
+  '31': '#f47067',
+  '32': '#57ab5a',
+  '33': '#e0b341',
+  '36': '#6cb6ff',
+};
 const lineHeight = 18;
 const charWidth = 7.9;
 
 const lines = [`$ npx hooksmith ${words.slice(0, 2).join(' ')}`, ...stdout.trimEnd().split('\n')];
 const width = Math.ceil(Math.max(...lines.map((line) => stripCodes(line).length)) * charWidth) + 32;
 const height = lines.length * lineHeight + 28;
-const rows = lines.map((line, index) => `<text x="16" y="${index * lineHeight + 26}" xml:space="preserve">${paint(line)}</text>`);
+const rows = lines.map(
+  (line, index) => `<text x="16" y="${index * lineHeight + 26}" xml:space="preserve">${paint(line)}</text>`,
+);
 const font = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
 writeFileSync(
   process.argv[2] ?? join(import.meta.dirname, 'report.svg'),

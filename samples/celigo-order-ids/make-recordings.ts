@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { createRecording } from '../../emulator/recording/write.ts';
-import { makeRandom } from '../../emulator/sandbox/random.ts';
+import { createRecording } from 'hooksmith/emulator';
 import { postSubmit } from './order-ids.ts';
 
 /**
@@ -29,6 +28,15 @@ const refusals = [
   ['DUPLICATE', 'an order with this reference exists; use update instead'],
 ] as const;
 
+/** Repeatable numbers in [0, 1): a linear congruential generator. */
+function makeRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
 /** One page of 20 orders and what the warehouse system answered. */
 function makePage(seq: number, random: () => number): Options {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
@@ -51,7 +59,11 @@ function makePage(seq: number, random: () => number): Options {
     if (chance < 0.04) return { statusCode: 200, errors: [], ignored: true };
     if (chance < 0.12) {
       const [code, message] = pick(refusals);
-      return { statusCode: 422, errors: [{ code, message, source: 'application', retryDataKey: `rk-${seq}-${index}` }], ignored: false };
+      return {
+        statusCode: 422,
+        errors: [{ code, message, source: 'application', retryDataKey: `rk-${seq}-${index}` }],
+        ignored: false,
+      };
     }
     const id = 550_000 + seq * 20 + index;
     return { statusCode: 200, errors: [], ignored: false, id, _json: { order: { id, number: `WH-${id}` } } };
@@ -75,7 +87,12 @@ function makePage(seq: number, random: () => number): Options {
       _id: '65a0000000000000000000d2',
       type: 'import',
       startedAt: createdAt,
-      parentJob: { _id: '65a0000000000000000000d1', type: 'flow', startedAt: createdAt, flowExecutionGroupId: '65a0000000000000000000e1' },
+      parentJob: {
+        _id: '65a0000000000000000000d1',
+        type: 'flow',
+        startedAt: createdAt,
+        flowExecutionGroupId: '65a0000000000000000000e1',
+      },
     },
   };
 }
@@ -86,7 +103,7 @@ async function write(
   pages: number,
   fault?: { readonly page: number; readonly change: (options: Options) => Options },
 ): Promise<void> {
-  const random = makeRandom(`alder-finch:${name}`);
+  const random = makeRandom(name.length);
   const recording = createRecording(join(folder, `${name}.rec.jsonl`), {
     platform: 'celigo',
     hook: 'postSubmit',
@@ -111,7 +128,9 @@ await write('record-lost', 12, {
   page: 7,
   change: (options) => ({
     ...options,
-    preMapData: options.preMapData.map((order, index) => (index === 13 ? { ...order, orderNo: options.preMapData[12]?.orderNo ?? '' } : order)),
+    preMapData: options.preMapData.map((order, index) =>
+      index === 13 ? { ...order, orderNo: options.preMapData[12]?.orderNo ?? '' } : order,
+    ),
   }),
 });
 await write('throws', 12, {
@@ -123,7 +142,14 @@ await write('hangs', 12, {
   change: (options) =>
     changeItem(options, 4, () => ({
       statusCode: 422,
-      errors: [{ code: 'UPSTREAM', message: `gateway said: ${'<div class="error">'.repeat(20)}`, source: 'application', retryDataKey: 'rk-3-4' }],
+      errors: [
+        {
+          code: 'UPSTREAM',
+          message: `gateway said: ${'<div class="error">'.repeat(20)}`,
+          source: 'application',
+          retryDataKey: 'rk-3-4',
+        },
+      ],
       ignored: false,
     })),
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createRecording } from '../../emulator/recording/write.ts';
+import { createRecording } from 'hooksmith/emulator';
 
 /**
  * Writes the recording of this sample: `npx tsx samples/patchworks-invalid-session/make-recordings.ts [folder]`.
@@ -7,7 +7,12 @@ import { createRecording } from '../../emulator/recording/write.ts';
  */
 const folder = process.argv[2] ?? join(import.meta.dirname, 'recordings');
 
-const orders = JSON.stringify({ orders: [{ number: 'TB-2001', status: 'paid' }, { number: 'TB-2002', status: 'packed' }] });
+const orders = JSON.stringify({
+  orders: [
+    { number: 'TB-2001', status: 'paid' },
+    { number: 'TB-2002', status: 'packed' },
+  ],
+});
 const empty = JSON.stringify({ orders: [] });
 const lost = JSON.stringify({ error: 'Invalid session', orders: [] });
 
@@ -15,7 +20,11 @@ const lost = JSON.stringify({ error: 'Invalid session', orders: [] });
 const attempts = [
   [200, orders, { response_code: 0, payload: orders }],
   [200, empty, { response_code: 0, payload: empty }],
-  [200, lost, { response_code: 2, message: 'Invalid session', logs: ['the shop answered 200 with an invalid session'] }],
+  [
+    200,
+    lost,
+    { response_code: 2, message: 'Invalid session', logs: ['the shop answered 200 with an invalid session'] },
+  ],
   [200, orders, { response_code: 0, payload: orders }],
   [429, '{"error":"slow down"}', { response_code: 1, message: 'the shop answered 429' }],
   [503, '<html>maintenance</html>', { response_code: 1, message: 'the shop answered 503' }],

@@ -5,7 +5,7 @@
  * @param {import('hooksmith/patchworks').ResponseScriptInput} data
  * @returns {Promise<import('hooksmith/patchworks').ResponseScriptResult>}
  */
-module.exports = async function (data) {
+module.exports = async (data) => {
   const { status, body } = data.response;
   if (status === 200 && body.includes('Invalid session')) {
     return { response_code: 2, message: 'Invalid session', logs: ['the shop answered 200 with an invalid session'] };

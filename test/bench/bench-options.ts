@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly parts: readonly PartName[];
   /** Whether other sandboxes are installed and measured too. */
   readonly peers: boolean;
+  /** Whether recordings with letters beyond ASCII are measured too. */
+  readonly accents: boolean;
   /** Folder that keeps the installed peers; null: a temporary one. */
   readonly peersFolder: string | null;
 }
@@ -26,7 +28,7 @@ export const usage = `npm run bench -- [--rounds N] [--only NAME] [--peers] [--p
   --peers             installs isolated-vm and quickjs-emscripten into a temporary folder and measures them too
   --peers-folder DIR  the same, but keeps them there for the next time
   --memory            replays a recording of 1 GB as well
-  --all               everything`;
+  --all               everything, recordings with letters beyond ASCII included`;
 
 /**
  * Reads the command line.
@@ -56,5 +58,5 @@ export function readOptions(words: readonly string[]): BenchOptions {
   if (parts.length === 0)
     throw new Error(`--only is ${values.only}; expected one of ${partNames.join(', ')}\n${usage}`);
   const peersFolder = values['peers-folder'] ?? null;
-  return { rounds, parts, peers: values.peers || values.all || peersFolder !== null, peersFolder };
+  return { rounds, parts, peers: values.peers || values.all || peersFolder !== null, accents: values.all, peersFolder };
 }

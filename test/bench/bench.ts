@@ -23,13 +23,20 @@ async function main(words: readonly string[]): Promise<void> {
   const options = readOptions(words);
   const startedAt = performance.now();
   const workspace = openWorkspace();
+  process.once('exit', workspace.dispose);
+  process.once('SIGINT', () => process.exit(130));
   try {
     await bundleChildren(workspace);
     const peers = options.peers ? tryInstall(options.peersFolder ?? workspace.path('peers')) : null;
     process.stdout.write(describeRun(options, peers));
     for (const part of options.parts) {
       process.stderr.write(`measuring: ${part}\n`);
-      process.stdout.write(formatGroup(await measure(part, workspace, options, peers)));
+      process.stdout.write(
+        await measure(part, workspace, options, peers).then(
+          formatGroup,
+          (error: unknown) => `\n${part}: not measured: ${messageOf(error)}\n`,
+        ),
+      );
     }
   } finally {
     workspace.dispose();
@@ -40,14 +47,14 @@ async function main(words: readonly string[]): Promise<void> {
 function measure(
   part: PartName,
   workspace: Workspace,
-  { rounds }: BenchOptions,
+  { rounds, accents }: BenchOptions,
   peers: Peers | null,
 ): Promise<FigureGroup> {
   switch (part) {
     case 'core':
       return measureCore(workspace, { rounds, peers: peers?.folder ?? null });
     case 'files':
-      return measureFiles(workspace, { rounds });
+      return measureFiles(workspace, { rounds, accents });
     case 'start':
       return measureStart(workspace, { rounds });
     case 'deadlines':
@@ -75,11 +82,15 @@ function tryInstall(folder: string): Peers | null {
   try {
     return installPeers(folder);
   } catch (error) {
-    process.stdout.write(`peers    not measured: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write(`peers    not measured: ${messageOf(error)}\n`);
     return null;
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
 });

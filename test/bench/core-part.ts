@@ -11,7 +11,6 @@ const bytesPerFile = 4_000_000;
 /** One pass of one child takes some 50 ms at the limit: long against a timer tick, short against what else the machine does. */
 const bytesPerPass = 8_000_000;
 const passes = 3;
-const bytesPerRecord = 2_300;
 
 /** The flags that a runner gets and that change its speed (S-111). */
 const runnerFlags = ['--max-old-space-size=256', '--max-semi-space-size=8', '--stack-size=900'];
@@ -26,27 +25,26 @@ export async function measureCore(
   workspace: Workspace,
   { rounds, peers }: { readonly rounds: number; readonly peers: string | null },
 ): Promise<FigureGroup> {
-  const config = await prepare(workspace, peers);
+  const { config, pageBytes } = await prepare(workspace, peers);
   const children = new Map<ChildName, MeasuredChild>();
   try {
     for (const name of peers === null ? own : [...own, ...others]) {
       children.set(name, await startChild(workspace, name, { config, flags: flagsOf(name) }));
     }
-    const bySize: (readonly [number, Times<ChildName>])[] = [];
-    for (const size of sizes)
-      bySize.push([size, await measureTask(children, `${size}`, { rounds, repeats: repeatsOf(size) })]);
-    const globalNames: readonly ChildName[] = ['raw', 'sandboxed'];
-    const globals = await measureTask(
-      new Map([...children].filter(([name]) => globalNames.includes(name))),
-      'globals',
-      {
-        rounds,
-        repeats: () => 20,
-      },
-    );
+    const bySize: Figure[] = [];
+    for (const [size, bytes] of pageBytes) {
+      const figures = describe(
+        size,
+        bytes,
+        await measureTask(children, `${size}`, { rounds, repeats: repeatsOf(bytes) }),
+      );
+      bySize.push(...figures);
+    }
+    const two = new Map([...children].filter(([name]) => name === 'raw' || name === 'sandboxed'));
+    const globals = await measureTask(two, 'globals', { rounds, repeats: () => 20 });
     return {
       title: 'In memory, one core (pages of 20, 100 and 1,000 records)',
-      figures: [...bySize.flatMap(([size, ms]) => describe(size, ms)), globalsFigure(globals)],
+      figures: [...bySize, globalsFigure(globals)],
       notes: [
         `A round takes the fastest of ${passes} passes, so that what else the machine does weighs less.`,
         'limit: JSON.parse(page) + JSON.stringify(responseData) in a bare process. raw: the hook between the two, no sandbox.',
@@ -62,26 +60,30 @@ export async function measureCore(
 const own: readonly ChildName[] = ['limit', 'raw', 'sandboxed', 'judged'];
 const others: readonly ChildName[] = ['isolated-vm', 'quickjs'];
 
-async function prepare(workspace: Workspace, peers: string | null): Promise<ChildConfig> {
+/** The files that the children read, and how many bytes a page has in the mean by its number of records. */
+async function prepare(
+  workspace: Workspace,
+  peers: string | null,
+): Promise<{ readonly config: ChildConfig; readonly pageBytes: ReadonlyMap<number, number> }> {
   const hooks = { 'name-orders': workspace.hook('name-orders.js'), 'read-globals': workspace.hook('read-globals.js') };
   const guests = await Promise.all(
     Object.entries(hooks).map(
       async ([name, file]) => [name, (await loadScript({ file, contract: postSubmit })).guest] as const,
     ),
   );
-  const pages = sizes.map((records) => {
-    const path = workspace.path(`pages-${records}.jsonl`);
-    writeOptions(path, { records, bytes: bytesPerFile });
-    return [records, path] as const;
-  });
-  return {
-    pages: Object.fromEntries(pages),
+  const pathOf = (records: number): string => workspace.path(`pages-${records}.jsonl`);
+  const pageBytes = new Map(
+    sizes.map((records) => [records, writeOptions(pathOf(records), { records, bytes: bytesPerFile })] as const),
+  );
+  const config = {
+    pages: Object.fromEntries(sizes.map((records) => [records, pathOf(records)])),
     hooks,
     guests: Object.fromEntries(guests),
     recordings: {},
     emulator: workspace.emulator,
     peers: peers ?? '',
   };
+  return { config, pageBytes };
 }
 
 function flagsOf(name: ChildName): readonly string[] {
@@ -91,8 +93,8 @@ function flagsOf(name: ChildName): readonly string[] {
 }
 
 /** QuickJS is several times slower; what counts is the time of one page. */
-function repeatsOf(size: number): (name: ChildName) => number {
-  const repeats = bytesPerPass / (size * bytesPerRecord);
+function repeatsOf(pageBytes: number): (name: ChildName) => number {
+  const repeats = bytesPerPass / pageBytes;
   return (name) => Math.max(4, Math.round(name === 'quickjs' ? repeats / 5 : repeats));
 }
 
@@ -106,10 +108,10 @@ async function measureTask(
   return interleave({ rounds, passes }, Object.fromEntries(runs));
 }
 
-function describe(size: number, times: Times<ChildName>): readonly Figure[] {
+function describe(size: number, pageBytes: number, times: Times<ChildName>): readonly Figure[] {
   const [limit, raw, core] = [times('limit'), times('raw'), times('sandboxed')];
   const [isolated, quickJs] = [times('isolated-vm'), times('quickjs')];
-  const megabytes = (size * bytesPerRecord) / 1e6;
+  const speed = limit.map((ms) => pageBytes / 1e6 / (ms / 1_000));
   const ratio = (what: string, values: readonly number[], wanted: Wanted | null): Figure => ({
     what: `${`${size}`.padStart(4)} records: ${what}`,
     unit: 'x',
@@ -117,21 +119,14 @@ function describe(size: number, times: Times<ChildName>): readonly Figure[] {
     wanted,
   });
   return [
-    {
-      ...ratio(
-        'limit',
-        limit.map((one) => (megabytes / one) * 1_000),
-        null,
-      ),
-      unit: 'MB/s',
-    },
+    { ...ratio('limit', speed, null), unit: 'MB/s' },
     ratio('raw against the limit', divide(limit, raw), null),
     ratio('sandbox core against raw', divide(raw, core), coreWanted),
     ratio('whole page in a runner against the limit', divide(limit, times('judged')), null),
-    ...(isolated === undefined
+    ...(isolated.length === 0
       ? []
       : [ratio('sandbox core against isolated-vm', divide(isolated, core), isolatedWanted)]),
-    ...(quickJs === undefined
+    ...(quickJs.length === 0
       ? []
       : [ratio('sandbox core against quickjs-emscripten', divide(quickJs, core), quickJsWanted)]),
   ];

@@ -25,6 +25,6 @@ function formatFigure(figure: Figure): readonly string[] {
 }
 
 function formatNumber(value: number, unit: Figure['unit']): string {
-  if (unit === 'x') return value.toFixed(2);
+  if (unit === 'x') return value.toFixed(3); // two digits would show a near miss as met
   return value.toFixed(unit === 'ms' ? 1 : 0);
 }

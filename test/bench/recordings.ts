@@ -35,17 +35,18 @@ export async function writeRecording(path: string, wanted: RecordingWanted): Pro
   return recording.end();
 }
 
-/** Writes about `bytes` of bare options, one page a line. */
+/** Writes about `bytes` of bare options, one page a line; gives the mean bytes of a page. */
 export function writeOptions(
   path: string,
   { records, bytes }: { readonly records: number; readonly bytes: number },
-): void {
+): number {
   const orders = makeOrders(`${records}`);
   const lines: string[] = [];
   for (let written = 0; written < bytes; written += lines.at(-1)?.length ?? 0) {
     lines.push(JSON.stringify(orders.next(records)));
   }
   writeFileSync(path, `${lines.join('\n')}\n`);
+  return lines.reduce((sum, line) => sum + line.length, 0) / lines.length;
 }
 
 function loadPlainHook(path: string): (options: unknown) => unknown {

@@ -54,7 +54,15 @@ export function makeVirtualTimers(): VirtualTimers {
   }
 
   const endowment: Endowment = {
-    names: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'queueMicrotask'],
+    names: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'queueMicrotask',
+    ],
     make: (_powers: PagePowers) => ({
       setTimeout: (callback: unknown, delay?: unknown, ...parts: unknown[]) => add(callback, delay, parts, false),
       clearTimeout: (id?: unknown) => remove(id),

@@ -57,7 +57,10 @@ function none({ file, contract }: Place): HooksmithError {
   const [name = 'hook'] = contract.calls.defaultNames;
   return new HooksmithError('ERR_HOOK', `${file} has no function at its top level (${contract.rules.entry}).`, {
     place: { file },
-    next: [`Declare it at the top level: function ${name}(options) { … }`],
+    next: [
+      `Declare it at the top level: function ${name}(options) { … }`,
+      `Assignments to exports or module.exports do not count: the platform calls a plain function by its name (${contract.calls.formRule}).`,
+    ],
   });
 }
 

@@ -1,5 +1,7 @@
 import '../../../emulator/sandbox/lockdown.ts';
 import { schemas, validators } from '#validators';
+import { inspectValue } from '../../../emulator/recording/inspect-value.ts';
+import { recordingLimits } from '../../../emulator/recording/limits.ts';
 import { parsePageLine } from '../../../emulator/recording/page-line.ts';
 import { type Judge, judgePage } from '../../../emulator/replay/judge-page.ts';
 import { postSubmit } from '../../../sdk/celigo/post-submit.ts';
@@ -32,7 +34,9 @@ function judgePages(pages: readonly string[]): Task {
       const text = pages[n % pages.length] ?? '';
       const page = parsePageLine(text, 'options', n);
       if (page.kind !== 'page') throw new Error(`not a page: ${page.kind}`);
-      const { status, issues } = await judgePage(judge, guest, page, text);
+      const { tooDeep, inexact } = inspectValue(page.options, { maxDepth: recordingLimits.depth });
+      if (tooDeep) throw new Error('the page is nested too deep');
+      const { status, issues } = await judgePage(judge, guest, { page, line: text, inexact });
       if (status !== 'passed') throw new Error(`the page is ${status}: ${issues[0]?.message}`);
     }
     return performance.now() - start;

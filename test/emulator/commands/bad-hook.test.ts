@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { optionsOf, recordingOf, useFolder } from './run-cli.ts';
+import { type CliResult, optionsOf, recordingOf, runTogether, useFolder } from './run-cli.ts';
 
 describe('hooksmith replay, given a hook that cannot be used', () => {
   const folder = useFolder();
@@ -67,11 +67,19 @@ describe('hooksmith replay, given a hook that cannot be used', () => {
 `,
     ],
   ];
-  for (const [title, hook, stderr] of cases) {
-    it(`${title}, and exits 2`, async () => {
-      const result = await folder.run(['replay', hook, 'orders.rec.jsonl']);
-
-      expect(result).to.deep.equal({ stdout: '', stderr, exitCode: 2 });
+  let results: readonly CliResult[] = [];
+  before(async () => {
+    results = await runTogether(
+      cases.map(
+        ([, hook]) =>
+          () =>
+            folder.run(['replay', hook, 'orders.rec.jsonl']),
+      ),
+    );
+  });
+  for (const [index, [title, , stderr]] of cases.entries()) {
+    it(`${title}, and exits 2`, () => {
+      expect(results[index]).to.deep.equal({ stdout: '', stderr, exitCode: 2 });
     });
   }
 });

@@ -152,6 +152,15 @@ describe('hooksmith replay, given a recording that cannot be read', () => {
     );
   });
 
+  it('refuses options nested deeper than 128 levels', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`);
+    return expectRefusal(
+      'deep.rec.jsonl',
+      recordingOf([...pages.slice(0, 1), { options: { ...optionsOf(1), settings: deep } }]),
+      `[file], line 3, byte ${`${lines[0]}\n${lines[1]}\n`.length}: options are nested deeper than 128 levels (R-213) [ERR_RECORDING]\n  Record it again, or mend the line by hand.`,
+    );
+  });
+
   it('names the line where pages are out of order', () => {
     const [first, second, third] = pages;
     if (first === undefined || second === undefined || third === undefined) throw new Error('three pages');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findingCodes } from '../../../sdk/codes.ts';
 import { findRule } from '../../../sdk/platforms.ts';
-import { runCli } from './run-cli.ts';
+import { type CliResult, runCli, runTogether } from './run-cli.ts';
 
 describe('hooksmith explain', () => {
   it('says what a rule says, where it comes from and how to mend a breach', async () => {
@@ -32,8 +32,10 @@ describe('hooksmith explain', () => {
   });
 
   it('prints rules and codes as JSON', async () => {
-    const rule = await runCli(['explain', 'C-005', '--json']);
-    const code = await runCli(['explain', 'length-changed', '--json']);
+    const [rule, code] = await Promise.all([
+      runCli(['explain', 'C-005', '--json']),
+      runCli(['explain', 'length-changed', '--json']),
+    ]);
 
     expect(JSON.parse(rule.stdout)).to.deep.equal(findRule('C-005'));
     expect(JSON.parse(code.stdout)).to.deep.equal({
@@ -70,11 +72,19 @@ describe('hooksmith explain', () => {
       `explain takes one rule id or code, got 2 [ERR_USAGE]\n  Codes are: ${Object.keys(findingCodes).join(', ')}.\n`,
     ],
   ];
-  for (const [title, words, message] of wrong) {
-    it(`${title}, and exits 2`, async () => {
-      const printed = await runCli(['explain', ...words]);
-
-      expect(printed).to.deep.equal({ stdout: '', stderr: `error ${message}`, exitCode: 2 });
+  let results: readonly CliResult[] = [];
+  before(async () => {
+    results = await runTogether(
+      wrong.map(
+        ([, words]) =>
+          () =>
+            runCli(['explain', ...words]),
+      ),
+    );
+  });
+  for (const [index, [title, , message]] of wrong.entries()) {
+    it(`${title}, and exits 2`, () => {
+      expect(results[index]).to.deep.equal({ stdout: '', stderr: `error ${message}`, exitCode: 2 });
     });
   }
 });

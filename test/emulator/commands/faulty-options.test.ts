@@ -40,19 +40,6 @@ Why:       hooksmith explain C-240
     ]);
   });
 
-  it('refuses to judge a page nested deeper than 128 levels', async () => {
-    const deep = JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`);
-    folder.file('deep.rec.jsonl', recordingOf([good, { options: { ...optionsOf(1), settings: deep } }, good]));
-
-    const report = await folder.report(['replay', 'echo.js', 'deep.rec.jsonl']);
-
-    expect(report.exitCode).to.equal(2);
-    expect(report.totals).to.include({ pages: 3, passedPages: 2, unjudgedPages: 1, failedPages: 0 });
-    expect(report.findings.map(({ code, rule, page, message }) => ({ code, rule, page, message }))).to.deep.equal([
-      { code: 'bad-recording', rule: 'R-213', page: 1, message: 'options are nested deeper than 128 levels' },
-    ]);
-  });
-
   it('passes __proto__ and constructor through unchanged and pollutes nothing', async () => {
     const record = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
     const options = `{"preMapData":[${record}],"postMapData":[{}],"responseData":[{"statusCode":200,"id":"1","_json":${record}}]}`;

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { optionsOf, recordingOf, useFolder } from './run-cli.ts';
 
@@ -98,8 +97,10 @@ Why:       hooksmith explain C-006
   });
 
   it('leaves console lines and notes out with --quiet', async () => {
-    const loud = await folder.run(['replay', 'moody.js', 'day.rec.jsonl']);
-    const quiet = await folder.run(['replay', 'moody.js', 'day.rec.jsonl', '--quiet']);
+    const [loud, quiet] = await Promise.all([
+      folder.run(['replay', 'moody.js', 'day.rec.jsonl']),
+      folder.run(['replay', 'moody.js', 'day.rec.jsonl', '--quiet']),
+    ]);
 
     expect(quiet).to.deep.equal({
       ...loud,
@@ -240,85 +241,5 @@ Why:       hooksmith explain C-006
 
     expect(stdout).to.equal('✓ 1 page, 2 records: 0 pages pass, 1 fails as recorded\n');
     expect(exitCode).to.equal(0);
-  });
-
-  it('shows console lines by page, with their level where it is not log', async () => {
-    folder.file(
-      'noisy.js',
-      `console.info('hello');
-let seen = 0;
-function postSubmit(options) {
-  seen += 1;
-  console.log('page', seen);
-  console.warn({ ids: [1, 2] });
-  return options.responseData;
-}
-`,
-    );
-    folder.file('three.rec.jsonl', recordingOf([1, 2, 3].map((id) => ({ options: optionsOf(id) }))));
-
-    const { stdout } = await folder.run(['replay', 'noisy.js', 'three.rec.jsonl', '--page', '2']);
-
-    expect(stdout).to.equal(`✓ 1 page, 1 record: the page passes
-
-console (3 lines)
-  loading info: hello
-  page 2 page 3
-  page 2 warn: {"ids":[1,2]}
-
-note: module state: pages ran in order in one process. \`seen\` (line 2) is changed, line 4. (noisy.js:4)
-`);
-  });
-
-  it('paints with FORCE_COLOR, and neither without a terminal nor with NO_COLOR', async () => {
-    const args = ['replay', 'echo.js', 'keys.rec.jsonl', '--quiet'];
-    const forced = await folder.run(args, { env: { FORCE_COLOR: '1' } });
-    const plain = await folder.run(args);
-    const off = await folder.run(args, { env: { NO_COLOR: '1' } });
-
-    expect(forced.stdout).to.equal('\u001b[32m✓\u001b[39m \u001b[1m1 page, 2 records: the page passes\u001b[22m\n');
-    expect(plain.stdout).to.equal('✓ 1 page, 2 records: the page passes\n');
-    expect(off).to.deep.equal(plain);
-  });
-
-  it('takes bare options, arrays of them and JSON Lines, plain or packed, whatever the name', async () => {
-    const all = [optionsOf(1, 2), optionsOf(3)];
-    const contents = {
-      'one.json': JSON.stringify(all[0], null, 2),
-      'array.json': JSON.stringify(all, null, 2),
-      'lines.jsonl': all.map((options) => JSON.stringify(options)).join('\n'),
-    };
-    for (const [name, content] of Object.entries(contents)) {
-      folder.file(name, content);
-      folder.file(`${name}.gz`, gzipSync(content));
-    }
-    const names = Object.keys(contents).flatMap((name) => [name, `${name}.gz`]);
-
-    const report = await folder.report(['replay', 'echo.js', ...names]);
-
-    expect(report.exitCode).to.equal(0);
-    const counts = report.recordings.map(({ recording, hook, pages, records }) => [recording, hook, pages, records]);
-    expect(counts).to.deep.equal([
-      ['one.json', 'postSubmit', 1, 2],
-      ['one.json.gz', 'postSubmit', 1, 2],
-      ['array.json', 'postSubmit', 2, 3],
-      ['array.json.gz', 'postSubmit', 2, 3],
-      ['lines.jsonl', 'postSubmit', 2, 3],
-      ['lines.jsonl.gz', 'postSubmit', 2, 3],
-    ]);
-  });
-
-  it('replays a recording as often as it is named', async () => {
-    const { totals } = await folder.report(['replay', 'echo.js', 'one.json', 'keys.rec.jsonl', 'keys.rec.jsonl']);
-
-    expect(totals).to.include({ pages: 3, passedPages: 3 });
-  });
-
-  it('quotes names that a shell would take apart in the command that reproduces a page', async () => {
-    folder.file("it's a day.rec.jsonl", recordingOf([{ options: mood('lose') }]));
-
-    const { stdout } = await folder.run(['replay', 'moody.js', "it's a day.rec.jsonl", '--quiet']);
-
-    expect(stdout).to.contain("Reproduce: hooksmith replay moody.js 'it'\\''s a day.rec.jsonl' --page 0\n");
   });
 });

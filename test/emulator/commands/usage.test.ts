@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { optionsOf, recordingOf, useFolder } from './run-cli.ts';
+import { type CliResult, optionsOf, recordingOf, runTogether, useFolder } from './run-cli.ts';
 
 describe('hooksmith, called in a wrong way', () => {
   const folder = useFolder();
@@ -92,7 +92,7 @@ describe('hooksmith, called in a wrong way', () => {
     [
       'names the page that the recording does not have',
       ['replay', ...known, '--page', '9'],
-      'day.rec.jsonl has no page 9 [ERR_USAGE]\n  Leave --page away to see which pages there are.',
+      'day.rec.jsonl has no page 9 [ERR_USAGE]\n  Its pages are 0 to 0.',
     ],
     [
       'says that a recording stands where the hook belongs',
@@ -130,11 +130,19 @@ describe('hooksmith, called in a wrong way', () => {
       'run needs the options to call the hook with: --input [ERR_USAGE]\n  --input @page.json reads a file, --input @- standard input, anything else is taken as JSON.',
     ],
   ];
-  for (const [title, args, message] of cases) {
-    it(`${title}, and exits 2`, async () => {
-      const result = await folder.run(args);
-
-      expect(result).to.deep.equal({ stdout: '', stderr: `error ${message}\n`, exitCode: 2 });
+  let results: readonly CliResult[] = [];
+  before(async () => {
+    results = await runTogether(
+      cases.map(
+        ([, args]) =>
+          () =>
+            folder.run(args),
+      ),
+    );
+  });
+  for (const [index, [title, , message]] of cases.entries()) {
+    it(`${title}, and exits 2`, () => {
+      expect(results[index]).to.deep.equal({ stdout: '', stderr: `error ${message}\n`, exitCode: 2 });
     });
   }
 

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { optionsOf, recordingOf, runCli, useFolder } from '../commands/run-cli.ts';
+import { type CliResult, optionsOf, recordingOf, runCli, runTogether, useFolder } from '../commands/run-cli.ts';
 
 const hook = { platform: 'celigo', hook: 'postSubmit', script: 'hooks/ids.js', recordings: ['recordings/*.rec.jsonl'] };
 const schemaHint =
@@ -11,8 +12,8 @@ describe('hooksmith.json', () => {
   folder.file('recordings/a.rec.jsonl', recordingOf([{ options: optionsOf(1) }]));
   folder.file('recordings/b.rec.jsonl', recordingOf([{ options: optionsOf(2, 3) }]));
 
-  function write(content: unknown): void {
-    folder.file('hooksmith.json', typeof content === 'string' ? content : JSON.stringify(content));
+  function write(content: unknown, place = ''): void {
+    folder.file(`${place}hooksmith.json`, typeof content === 'string' ? content : JSON.stringify(content));
   }
 
   const broken: readonly (readonly [title: string, content: unknown, stderr: string])[] = [
@@ -88,13 +89,17 @@ describe('hooksmith.json', () => {
     ],
     ['says that no hook has a recording', { hooks: {} }, 'no hook of hooksmith.json has a recording [ERR_USAGE]'],
   ];
-  for (const [title, content, message] of broken) {
-    it(`${title}, and exits 2`, async () => {
-      write(content);
-
-      const result = await folder.run(['replay']);
-
-      expect(result).to.deep.equal({ stdout: '', stderr: `error ${message}\n`, exitCode: 2 });
+  let results: readonly CliResult[] = [];
+  before(async () => {
+    const tasks = broken.map(([, content], index) => () => {
+      write(content, `broken-${index}/`);
+      return runCli(['replay'], { cwd: join(folder.path, `broken-${index}`) });
+    });
+    results = await runTogether(tasks);
+  });
+  for (const [index, [title, , message]] of broken.entries()) {
+    it(`${title}, and exits 2`, () => {
+      expect(results[index]).to.deep.equal({ stdout: '', stderr: `error ${message}\n`, exitCode: 2 });
     });
   }
 

@@ -19,8 +19,10 @@ describe('an assumption', () => {
   folder.file('throw.js', "function postSubmit() {\n  throw Object.assign(new Error('no'), { code: 'E_NO' });\n}\n");
 
   it('lets dates pass as text by default and says that this is assumed, and refuses them when chosen (C-012)', async () => {
-    const lenient = await folder.report(['replay', 'date.js', 'page.json']);
-    const strict = await folder.report(['replay', 'date.js', 'page.json', '--assume', 'nonJsonValues=reject']);
+    const [lenient, strict] = await Promise.all([
+      folder.report(['replay', 'date.js', 'page.json']),
+      folder.report(['replay', 'date.js', 'page.json', '--assume', 'nonJsonValues=reject']),
+    ]);
 
     expect(lenient.exitCode).to.equal(0);
     expect(leanings(lenient)).to.deep.equal(['C-012']);
@@ -38,8 +40,10 @@ describe('an assumption', () => {
   });
 
   it('refuses promises by default and awaits them when chosen, and says so both times (C-326)', async () => {
-    const refused = await folder.report(['replay', 'promise.js', 'page.json']);
-    const awaited = await folder.report(['replay', 'promise.js', 'page.json', '--assume', 'asyncResult=await']);
+    const [refused, awaited] = await Promise.all([
+      folder.report(['replay', 'promise.js', 'page.json']),
+      folder.report(['replay', 'promise.js', 'page.json', '--assume', 'asyncResult=await']),
+    ]);
 
     expect(refused.exitCode).to.equal(1);
     expect(refused.findings.map(({ code, rule }) => `${code} ${rule}`)).to.deep.equal([
@@ -55,8 +59,10 @@ describe('an assumption', () => {
   it('compares recorded errors by the code that the platform is taken to store (C-153)', async () => {
     const error = { code: 'one_code_for_all', message: 'no' };
     folder.file('error.rec.jsonl', recordingOf([{ options: optionsOf(1), error }]));
-    const own = await folder.report(['replay', 'throw.js', 'error.rec.jsonl']);
-    const fixed = await folder.report(['replay', 'throw.js', 'error.rec.jsonl', '--assume', 'thrownErrorCode=fixed']);
+    const [own, fixed] = await Promise.all([
+      folder.report(['replay', 'throw.js', 'error.rec.jsonl']),
+      folder.report(['replay', 'throw.js', 'error.rec.jsonl', '--assume', 'thrownErrorCode=fixed']),
+    ]);
 
     expect(own.exitCode).to.equal(1);
     expect(fixed.exitCode).to.equal(0);
@@ -68,8 +74,10 @@ describe('an assumption', () => {
     const data = { payload: 'x', variables: {}, meta: {}, response: { status: 200, headers: {}, body: 'x' } };
     folder.file('data.json', JSON.stringify(data));
 
-    const lenient = await folder.report(['replay', 'code.js', 'data.json']);
-    const strict = await folder.report(['replay', 'code.js', 'data.json', '--assume', 'invalidResponseCode=strict']);
+    const [lenient, strict] = await Promise.all([
+      folder.report(['replay', 'code.js', 'data.json']),
+      folder.report(['replay', 'code.js', 'data.json', '--assume', 'invalidResponseCode=strict']),
+    ]);
 
     const judged = ({ findings }: Report): unknown =>
       findings.filter(({ rule }) => rule === 'P-512').map(({ code, severity }) => [code, severity])[0];

@@ -50,9 +50,11 @@ describe('replay, twice', () => {
   });
 
   it('changes with the seed, and with nothing else', async () => {
-    const own = await replay('day.rec.jsonl', '--page', '7');
-    const seeded = await replay('day.rec.jsonl', '--page', '7', '--seed', 'alder');
-    const again = await replay('day.rec.jsonl', '--page', '7', '--seed', 'alder');
+    const [own, seeded, again] = await Promise.all([
+      replay('day.rec.jsonl', '--page', '7'),
+      replay('day.rec.jsonl', '--page', '7', '--seed', 'alder'),
+      replay('day.rec.jsonl', '--page', '7', '--seed', 'alder'),
+    ]);
 
     expect(seeded).to.equal(again).and.not.equal(own);
     expect(JSON.parse(seeded).recordings[0].seed).to.equal('alder');
@@ -103,8 +105,7 @@ describe('the clock and chance of a hook', () => {
 
   it('give the same numbers and UUIDs for the same seed, others for another', async () => {
     const [, , random, uuid] = await idOf('--seed', 'alder');
-    const again = await idOf('--seed', 'alder');
-    const other = await idOf('--seed', 'finch');
+    const [again, other] = await Promise.all([idOf('--seed', 'alder'), idOf('--seed', 'finch')]);
 
     expect(again.slice(2)).to.deep.equal([random, uuid]);
     expect(other.slice(2)).to.not.include.members([random, uuid]);

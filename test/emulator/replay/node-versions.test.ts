@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
-import { optionsOf, recordingOf, root, runCli, useFolder } from '../commands/run-cli.ts';
+import { optionsOf, recordingOf, root, runCli, runTogether, useFolder } from '../commands/run-cli.ts';
 
 const majors = ['22', '24'];
 
@@ -68,12 +68,11 @@ describe('replay on other versions of Node', () => {
   });
 
   async function replayAll(node: string): Promise<readonly string[]> {
-    const texts: string[] = [];
-    for (const { cwd, args } of cases) {
+    const tasks = cases.map(({ cwd, args }) => async () => {
       const { stdout, stderr } = await runCli([...args, '--json'], { cwd, node });
-      texts.push(`${stdout.replace(/,\n {2}"durationMs": \d+\n/, '\n')}${stderr}`);
-    }
-    return texts;
+      return `${stdout.replace(/,\n {2}"durationMs": \d+\n/, '\n')}${stderr}`;
+    });
+    return runTogether(tasks);
   }
 });
 

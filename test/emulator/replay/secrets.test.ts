@@ -30,12 +30,12 @@ describe('bearerToken of options', () => {
 
   for (const script of ['throws.js', 'returns.js', 'breaks.js']) {
     it(`is in nothing that is printed when ${script} has it`, async () => {
-      const printed = [
-        await folder.run(['replay', script, 'page.json']),
-        await folder.run(['replay', script, 'page.rec.jsonl', '--json']),
-        await folder.run(['run', script, '-i', '@page.json']),
-        await folder.run(['run', script, '-i', '@page.json', '--json']),
-      ];
+      const printed = await Promise.all([
+        folder.run(['replay', script, 'page.json']),
+        folder.run(['replay', script, 'page.rec.jsonl', '--json']),
+        folder.run(['run', script, '-i', '@page.json']),
+        folder.run(['run', script, '-i', '@page.json', '--json']),
+      ]);
 
       for (const { stdout, stderr } of printed) {
         expect(`${stdout}${stderr}`)

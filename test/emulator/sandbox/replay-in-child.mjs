@@ -20,7 +20,13 @@ async function run({ target, options }) {
   }, 10);
   try {
     const { totals, findings, omittedFindings, console } = await replay([target], options);
-    return { totals, findings, omittedFindings, console, grownBytes: Math.max(peak, process.memoryUsage().rss) - before };
+    return {
+      totals,
+      findings,
+      omittedFindings,
+      console,
+      grownBytes: Math.max(peak, process.memoryUsage().rss) - before,
+    };
   } catch (error) {
     return { error: `${error.code ?? error.name}: ${error.stack}` };
   } finally {

@@ -18,7 +18,8 @@ interface Row {
 }
 
 const attacks = await readAttacks();
-const ownKeys = (): unknown => [Object.prototype, Array.prototype, Function.prototype, globalThis].map((one) => Reflect.ownKeys(one).length);
+const ownKeys = (): unknown =>
+  [Object.prototype, Array.prototype, Function.prototype, globalThis].map((one) => Reflect.ownKeys(one).length);
 
 describe('the sandbox, attacked (S-240 to S-244)', function () {
   // All attacks run side by side; a busy machine may take its time with the first ones.
@@ -75,7 +76,10 @@ function runAll(all: readonly Attack[], lanes: number): Map<Attack, Promise<Outc
 }
 
 async function runOne(attack: Attack): Promise<Outcome> {
-  const [product, control] = await Promise.all([runProduct(attack), attack.control === null ? null : runControl(attack)]);
+  const [product, control] = await Promise.all([
+    runProduct(attack),
+    attack.control === null ? null : runControl(attack),
+  ]);
   return { product, control };
 }
 
@@ -120,7 +124,8 @@ function showTable(table: ReadonlyMap<string, Row>): string {
   const all: Row = { attacks: sum('attacks'), held: sum('held'), controls: sum('controls'), won: sum('won') };
   const number = (value: number): string => String(value).padStart(4);
   const lines = [...table, ['all', all] as const].map(
-    ([kind, row]) => `${kind.padEnd(22)} attacks${number(row.attacks)}  held${number(row.held)}  control wins${number(row.won)} of ${row.controls}`,
+    ([kind, row]) =>
+      `${kind.padEnd(22)} attacks${number(row.attacks)}  held${number(row.held)}  control wins${number(row.won)} of ${row.controls}`,
   );
   return `\nAttack suite on Node ${process.versions.node}\n${lines.join('\n')}\n`;
 }

@@ -44,17 +44,20 @@ async function readAttack(kind: string, name: string): Promise<Attack> {
   const file = join(attackFolder, kind, name);
   const text = await readFile(file, 'utf8');
   const [title = '', ...lines] = (/^(?:\/\/ .*\n)+/.exec(text)?.[0] ?? '').split('\n').map((line) => line.slice(3));
-  const field = (key: string): string | null => lines.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2) ?? null;
+  const field = (key: string): string | null =>
+    lines.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2) ?? null;
   const choose = <T extends string>(key: string, choices: readonly T[], preset: T | null): T | null => {
     const value = field(key);
     const found = choices.find((choice) => choice === value);
-    if (value !== null && found === undefined) throw new Error(`${file}: ${key} is ${value}, not one of ${choices.join(', ')}`);
+    if (value !== null && found === undefined)
+      throw new Error(`${file}: ${key} is ${value}, not one of ${choices.join(', ')}`);
     return found ?? preset;
   };
   const win = field('Win');
   const control = choose('Control', ['plain', 'vm', 'with'], null);
   const refused = choose('Refused', ['loading', 'SyntaxError'], null);
-  if (win === null || field('Class') === null || title === '') throw new Error(`${file}: the header needs a title, Class and Win`);
+  if (win === null || field('Class') === null || title === '')
+    throw new Error(`${file}: the header needs a title, Class and Win`);
   if ((control === null) === (refused === null)) throw new Error(`${file}: the header needs either Control or Refused`);
   return {
     file,

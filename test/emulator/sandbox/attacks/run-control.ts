@@ -15,10 +15,29 @@ const marker = /ESCAPED:(?!undefined|null|NaN)(\S.*)/;
  * Runs an attack in a process of its own on the careless host (S-241).
  * A proof that names the process id counts only when it is that process' id.
  */
-export async function runControl({ file, control, platform, moduleState, flags, win }: Attack): Promise<ControlOutcome> {
-  const words = [...flags, '--no-warnings', join(attackFolder, 'naive-host.cjs'), file, control ?? 'plain', platform, moduleState];
+export async function runControl({
+  file,
+  control,
+  platform,
+  moduleState,
+  flags,
+  win,
+}: Attack): Promise<ControlOutcome> {
+  const words = [
+    ...flags,
+    '--no-warnings',
+    join(attackFolder, 'naive-host.cjs'),
+    file,
+    control ?? 'plain',
+    platform,
+    moduleState,
+  ];
   // Another time zone than the sandbox's, so that reading it shows.
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env: { TZ: 'Asia/Tokyo' }, timeout: 10_000 });
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    env: { TZ: 'Asia/Tokyo' },
+    timeout: 10_000,
+  });
   let output = '';
   child.stdio[3]?.on('data', (chunk: Buffer) => {
     output += chunk.toString('utf8');

@@ -32,7 +32,8 @@ export async function runProduct(attack: Attack): Promise<ProductOutcome | Hooks
     const recording = await record(join(folder, 'two-pages.rec.jsonl'), attack, contract);
     const target = { script: attack.file, contract, moduleState: attack.moduleState, recordings: [recording] };
     const { totals, findings, console } = await replay([target], { workers: 1, timeoutMs: 20_000, seed: 'attacks' });
-    const codes = (page: number): readonly string[] => findings.filter((finding) => finding.page === page).map(({ code }) => code);
+    const codes = (page: number): readonly string[] =>
+      findings.filter((finding) => finding.page === page).map(({ code }) => code);
     return { totals, attackedPage: codes(0), nextPage: codes(1), text: JSON.stringify([findings, console]) };
   } catch (error) {
     if (error instanceof HooksmithError) return error;
@@ -56,7 +57,10 @@ function makePage({ platform }: Attack, seq: number): { readonly options: object
   const attack = seq === 0;
   if (platform === 'patchworks') {
     const response = { status: 200, headers: {}, body: '' };
-    return { options: { payload: `p${seq}`, variables: { attack }, meta: {}, response }, result: { payload: `p${seq}` } };
+    return {
+      options: { payload: `p${seq}`, variables: { attack }, meta: {}, response },
+      result: { payload: `p${seq}` },
+    };
   }
   const responseData = [{ statusCode: 200, id: `r${seq}`, ignored: false }];
   const options = { settings: { flow: { attack } }, preMapData: [{}], postMapData: [{}], responseData };
