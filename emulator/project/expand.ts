@@ -14,7 +14,7 @@ export function expandPattern(folder: string, pattern: string): readonly string[
 
 function step(base: string, part: string): readonly string[] {
   if (!part.includes('*')) return exists(join(base, part)) ? [join(base, part)] : [];
-  const expression = new RegExp(`^${part.split('*').map(escape).join('.*')}$`);
+  const expression = new RegExp(`^${part.split('*').map(escapePattern).join('.*')}$`);
   try {
     return readdirSync(base)
       .filter((name) => expression.test(name) && !name.startsWith('.'))
@@ -29,6 +29,6 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&');
 }

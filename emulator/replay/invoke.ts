@@ -23,7 +23,7 @@ export interface EndedCall {
 
 const { isPromise } = types;
 const { apply } = Reflect;
-// biome-ignore lint/suspicious/noThenProperty: the intrinsic, taken before guest code, so that an own `then` of a promise is not asked
+// The intrinsic, so that an own `then` of a promise is not asked.
 const { then } = Promise.prototype;
 const stringify = JSON.stringify;
 

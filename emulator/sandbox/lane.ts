@@ -92,10 +92,16 @@ export function openLane(settings: LaneSettings): Lane {
       for (const assignment of queue) send(assignment);
     } else {
       const current = queue[0];
-      if (current === undefined || message.stripe !== current.id) return breakProtocol(message.kind);
+      if (current === undefined || message.stripe !== current.id) {
+        breakProtocol(message.kind);
+        return;
+      }
       if ('line' in message) {
         const line = message.line + current.from;
-        if (line <= lastLine || line >= current.stripe.lineEnds.length) return breakProtocol(message.kind);
+        if (line <= lastLine || line >= current.stripe.lineEnds.length) {
+          breakProtocol(message.kind);
+          return;
+        }
         lastLine = line;
         events?.onMessage({ ...message, line });
         return;

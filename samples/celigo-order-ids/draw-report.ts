@@ -34,6 +34,7 @@ writeFileSync(
   process.argv[2] ?? join(import.meta.dirname, 'report.svg'),
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${font}" font-size="13" fill="#cdd9e5">`,
+    '<title>Report of a replay: a lost record, a throw and a hang</title>',
     `<rect width="100%" height="100%" rx="8" fill="#1c2128"/>`,
     ...rows,
     '</svg>',
@@ -50,7 +51,7 @@ function paint(line: string): string {
       const end = index === 0 ? -1 : part.indexOf('m');
       if (end >= 0) apply(part.slice(0, end), active);
       const text = part.slice(end + 1);
-      return text === '' ? '' : `<tspan${attributes(active)}>${escape(text)}</tspan>`;
+      return text === '' ? '' : `<tspan${attributes(active)}>${escapeXml(text)}</tspan>`;
     })
     .join('');
 }
@@ -78,6 +79,6 @@ function stripCodes(line: string): string {
     .join('');
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

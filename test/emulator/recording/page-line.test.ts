@@ -135,7 +135,7 @@ describe('locateJsonError', () => {
 });
 
 describe('inspectValue', () => {
-  const nested = (depth: number): unknown => JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth));
+  const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
 
   it('finds nesting beyond the limit, and only that', () => {
     expect(inspectValue(nested(128), { maxDepth: 128 })).to.deep.equal({ tooDeep: false, inexact: [] });

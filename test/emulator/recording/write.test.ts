@@ -289,7 +289,7 @@ describe('buildIndex', () => {
     ['cut in a line', (text: string) => text.slice(0, -20), 'the index is cut short'],
     [
       'cut after a line',
-      (text: string) => text.split('\n').slice(0, 3).join('\n') + '\n',
+      (text: string) => `${text.split('\n').slice(0, 3).join('\n')}\n`,
       'ends before the recording does',
     ],
     ['broken in the middle', (text: string) => text.replace('"line":2', '"line":x'), 'not a line of an index'],

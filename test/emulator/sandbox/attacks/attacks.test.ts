@@ -102,6 +102,9 @@ function expectHeld(attack: Attack, product: ProductOutcome | HooksmithError): v
 function expectRefusal(attack: Attack, product: ProductOutcome | HooksmithError): void {
   if (!(product instanceof HooksmithError)) throw new Error('the script was loaded');
   expect(product.code).to.equal('ERR_HOOK');
+  expect(product.message, 'it is refused for another reason').to.match(
+    /import[.(]|is a module of Node|Unexpected token/,
+  );
   expect(product.place.file).to.equal(attack.file);
   expect(product.place.line, 'the header is blamed').to.be.greaterThan(4);
 }

@@ -82,8 +82,7 @@ function load() {
   const names = makeNames();
   const take = '\n;typeof postSubmit === "function" ? postSubmit : undefined';
   if (mode === 'vm') {
-    const context = vm.createContext(names);
-    Object.defineProperty(context, 'err', accessor);
+    const context = vm.createContext(Object.defineProperty(names, 'err', accessor));
     return vm.runInContext(text + take, context) ?? names.module.exports;
   }
   if (mode === 'with') {

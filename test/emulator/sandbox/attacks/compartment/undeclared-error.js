@@ -1,7 +1,7 @@
 // Walks from the error that reading an undeclared name throws.
 // Class: compartment
 // Win: the id holds the process id.
-// Control: vm
+// Control: plain
 function postSubmit(options) {
   if (!options.settings.flow.attack) return options.responseData;
   let thrown = null;
