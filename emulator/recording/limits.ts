@@ -27,6 +27,14 @@ export const recordingLimits: RecordingLimits = Object.freeze({
 /** Most bytes of a stripe that has more than one line. */
 export const stripeBytes = 1024 * 1024;
 
+/**
+ * Bytes of a stripe that runners read by themselves: large ones decode faster (S-188), but a small recording must still
+ * be cut into enough of them to keep all runners busy.
+ */
+export function chooseStripeBytes(fileBytes: number): number {
+  return Math.min(4 * 1024 * 1024, Math.max(256 * 1024, Math.ceil(fileBytes / 32)));
+}
+
 /** A header or end line is small; a longer line cannot be one, so it is never parsed by the host. */
 export const frameLineBytes = 64 * 1024;
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { blankLine } from './detect.ts';
 import type { RecordingPlace } from './fault.ts';
+import { chooseStripeBytes, stripeBytes } from './limits.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
 import { checkUtf8, chunksOf, type Reading, type Stripe } from './stripe.ts';
 import { makeValueSplitter, type ValueStripe } from './value-splitter.ts';
@@ -13,7 +14,12 @@ import { makeValueSplitter, type ValueStripe } from './value-splitter.ts';
  */
 export async function* optionsLineStripes(reading: Reading, skip: number): AsyncGenerator<Stripe> {
   const { source, limits } = reading;
-  const cutter = makeLineCutter({ file: source.path, limits, offset: skip });
+  const cutter = makeLineCutter({
+    file: source.path,
+    limits,
+    offset: skip,
+    stripeBytes: source.isGzip ? stripeBytes : chooseStripeBytes(source.identity.size),
+  });
   let readBytes = 0;
   let wasCut = false;
 

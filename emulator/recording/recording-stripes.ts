@@ -4,6 +4,7 @@ import { blankLine, seedOf } from './detect.ts';
 import { checkTrailer, findEndLine } from './end-line.ts';
 import { allowTruncated, type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import type { EndLine } from './format.ts';
+import { chooseStripeBytes, stripeBytes } from './limits.ts';
 import { GzipFault } from './gunzip.ts';
 import { openIndexCheck } from './index-check.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
@@ -23,7 +24,11 @@ export async function* recordingStripes(
   onEnd: (end: EndLine, place: RecordingPlace) => void,
 ): AsyncGenerator<Stripe> {
   const { source, limits } = reading;
-  const cutter = makeLineCutter({ file: source.path, limits });
+  const cutter = makeLineCutter({
+    file: source.path,
+    limits,
+    stripeBytes: source.isGzip ? stripeBytes : chooseStripeBytes(source.identity.size),
+  });
   const index = await openIndexCheck(source, reading.notify);
   const hash = createHash('sha256');
   const trailer: { end: EndLine | null; place: RecordingPlace } = { end: null, place: { line: 1, byte: 0 } };
