@@ -1,4 +1,5 @@
 import { HooksmithError } from './errors.ts';
+import { safeText } from './terminal/safe-text.ts';
 import { makeStyle } from './terminal/style.ts';
 
 /** What the command line prints on stderr when it cannot do its work, and how it ends. */
@@ -12,11 +13,11 @@ export function describeFailure(error: unknown): Failure {
   const style = makeStyle(process.stderr);
   if (error instanceof HooksmithError && error.code !== 'ERR_RUNNER') {
     // An excerpt of the author's file may follow the first line.
-    const [first = '', ...excerpt] = error.message.split('\n');
+    const [first = '', ...excerpt] = safeText(error.message).split('\n');
     const lines = [
       `${style.red('error')} ${first} ${style.dim(`[${error.code}]`)}`,
       ...excerpt,
-      ...error.next.map((step) => `  ${step}`),
+      ...error.next.map((step) => `  ${safeText(step)}`),
     ];
     return { text: `${lines.join('\n')}\n`, exitCode: 2 };
   }

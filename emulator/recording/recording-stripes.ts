@@ -4,9 +4,9 @@ import { blankLine, seedOf } from './detect.ts';
 import { checkTrailer, findEndLine } from './end-line.ts';
 import { allowTruncated, type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import type { EndLine } from './format.ts';
-import { chooseStripeBytes, stripeBytes } from './limits.ts';
 import { GzipFault } from './gunzip.ts';
 import { openIndexCheck } from './index-check.ts';
+import { chooseStripeBytes, stripeBytes } from './limits.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
 import { checkUtf8, chunksOf, type Reading, type Stripe } from './stripe.ts';
 

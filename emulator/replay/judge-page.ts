@@ -58,7 +58,7 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
 
   const records = contract.countRecords(options);
   const numbers = inexact.map(inexactNumber);
-  if (guest === null) return makeJudgement(seq, { records, status: 'failed', issues: numbers });
+  if (guest === null) return failPage(page, { records, status: 'failed', issues: numbers, stored: null });
   if (guest.hook === null) return judgeLoadProblem(judge, guest, { page, records });
 
   const facts = contract.facts(options);

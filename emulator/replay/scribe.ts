@@ -107,8 +107,10 @@ export function makeScribe(given: {
   }
 
   function noteUndeclared(trapped: readonly string[]): void {
+    const guarded = new Set(script.guest.typeofAliases.map(([, name]) => name));
     for (const { name, kind, at } of script.undeclared) {
-      if (kind === 'read' && !trapped.includes(name)) continue;
+      // A name that the script looks for with typeof first is no slip.
+      if (kind === 'read' && (!trapped.includes(name) || guarded.has(name))) continue;
       const message =
         kind === 'read'
           ? `${name} is read but declared nowhere: reading it throws a ReferenceError`

@@ -1,4 +1,5 @@
 import type { Finding, SourcePosition } from '../../sdk/contract.ts';
+import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
 import type { Report, Totals } from './report.ts';
 
@@ -24,8 +25,9 @@ const shownGroups = 20;
 const shownConsoleLines = 40;
 
 /** The report for people: the verdict first, then findings by kind with the author's line, then how to reproduce one. */
-export function formatTerminal(report: Report, options: TerminalOptions): string {
+export function formatTerminal(given: Report, options: TerminalOptions): string {
   const { style, quiet } = options;
+  const report = makeSafe(given);
   const groups = groupFindings(report.findings);
   const loud = groups.filter(({ first }) => first.severity !== 'info');
   const parts = [
@@ -36,14 +38,30 @@ export function formatTerminal(report: Report, options: TerminalOptions): string
       ? [`${report.omittedFindings} more findings were counted but not kept; the totals above include them.`]
       : [],
     quiet ? [] : formatConsole(report, style),
-    formatNotices(report, style),
-    quiet ? [] : formatNotes(report, groups, style),
+    [...formatNotices(report, style), ...(quiet ? [] : formatNotes(report, groups, style))],
     formatReproduce(loud, options),
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** All of the report that comes from hooks, recordings and file names, without control characters. */
+function makeSafe(report: Report): Report {
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      message: safeText(finding.message),
+      recording: finding.recording === null ? null : safeText(finding.recording),
+    })),
+    console: report.console.map((page) => ({
+      ...page,
+      lines: page.lines.map(([level, text]) => [level, safeText(text)] as const),
+    })),
+    recordings: report.recordings.map((recording) => ({ ...recording, notices: recording.notices.map(safeText) })),
+  };
 }
 
 /** `412 pages, 8,231 records: 410 pages pass, 1 fails as a whole, 1 breaks the contract`. */
@@ -140,8 +158,8 @@ function formatSource(
     place,
     ...(before === undefined || before.length > 400
       ? []
-      : [style.dim(`    ${String(line - 1).padStart(gutter)} | ${before}`)]),
-    `    ${String(line).padStart(gutter)} | ${text}`,
+      : [style.dim(`    ${String(line - 1).padStart(gutter)} | ${safeText(before)}`)]),
+    `    ${String(line).padStart(gutter)} | ${safeText(text)}`,
     style.dim(`    ${' '.repeat(gutter)} | ${text.slice(0, column - 1).replaceAll(/[^\t]/g, ' ')}^`),
   ];
 }

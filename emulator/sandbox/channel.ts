@@ -2,13 +2,14 @@ import { readSync, writeSync } from 'node:fs';
 import { encodeMessage, maxFrameBytes } from './frames.ts';
 import type { FromRunner, ToRunner } from './protocol.ts';
 
-/** The runner's end of the pipes: blocking reads and writes, so that a verdict is out before the next page starts. */
+/** The runner's end of the pipe and the outbox: blocking reads and writes, so that a verdict is out before the next page starts. */
 export interface Channel {
   /** The next control message; null when the parent is gone. */
   receive(): ToRunner | null;
   /** The raw frame that the last message announced. */
   receiveBytes(): Buffer;
-  send(message: FromRunner): void;
+  /** Gives the number of bytes sent. */
+  send(message: FromRunner): number;
 }
 
 /** Opens the channel on two file descriptors inherited from the parent. */
@@ -35,7 +36,9 @@ export function openChannel(input: number, output: number): Channel {
       return frame;
     },
     send(message) {
-      drain(output, encodeMessage(message));
+      const frame = encodeMessage(message);
+      drain(output, frame);
+      return frame.length;
     },
   };
 }

@@ -42,8 +42,8 @@ export interface Lane {
   assign(assignment: Assignment): void;
   /** Replaces the runner and gives it the job again with what is left to do. */
   restart(job: Job, left: readonly Assignment[]): void;
-  /** Called every few milliseconds while a job runs. */
-  watch(nowMs: number): void;
+  /** Called every few milliseconds while a job runs: hears the runner, then looks at its time and memory. */
+  watch(): void;
   isIdle(): boolean;
   isDisposed(): boolean;
   dispose(): void;
@@ -177,7 +177,12 @@ export function openLane(settings: LaneSettings): Lane {
       lastLine = (left[0]?.from ?? 0) - 1;
       runner = start();
     },
-    watch(nowMs) {
+    watch() {
+      const watched = runner;
+      watched.poll();
+      if (watched !== runner) return;
+      // Read before it is judged: a parent that was kept waiting must not blame the runner.
+      const nowMs = performance.now();
       if (state === 'starting' && nowMs - since > startTimeoutMs) {
         runner.kill();
         events?.onFailure({ reason: 'crashed', lastWords: `it was not ready after ${startTimeoutMs} ms` });

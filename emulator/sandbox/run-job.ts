@@ -34,7 +34,9 @@ export interface JobWork {
 }
 
 const assignmentsPerLane = 2; // S-108: two in flight keep a runner busy, more gain nothing
-const watchEveryMs = 5;
+const watchEveryMs = 4;
+/** At first more often: a short run is mostly waiting. */
+const watchCloselyMs = 500;
 
 /** Events of one stripe that wait for their turn. */
 interface Waiting {
@@ -138,9 +140,12 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
         fail(new HooksmithError('ERR_RUNNER', `a runner process could not be started: ${lastWords}`)),
     });
   }
-  const watch = setInterval(() => {
-    for (const lane of lanes) lane.watch(performance.now());
-  }, watchEveryMs);
+  const startedAt = performance.now();
+  let watch = setTimeout(watchAll, 1);
+  function watchAll(): void {
+    for (const lane of lanes) lane.watch();
+    watch = setTimeout(watchAll, performance.now() - startedAt < watchCloselyMs ? 1 : watchEveryMs);
+  }
 
   try {
     for (;;) {
@@ -170,7 +175,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
       await woken;
     }
   } finally {
-    clearInterval(watch);
+    clearTimeout(watch);
     for (const lane of lanes) if (!lane.isIdle()) lane.dispose();
   }
 }

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
+import { openOutbox } from './outbox.ts';
 import type { FromRunner, ToRunner } from './protocol.ts';
 
 /** How a runner ended without being asked to. */
@@ -16,6 +17,8 @@ export interface RunnerExit {
 export interface RunnerProcess {
   readonly pid: number | null;
   send(message: ToRunner, bytes?: Buffer | null): void;
+  /** Hands on what the runner has said since the last call. */
+  poll(): void;
   /** Ends it at once, without grace (S-180); no event follows. */
   kill(): void;
 }
@@ -38,13 +41,15 @@ const bootFile = fileURLToPath(import.meta.resolve('#runner'));
 const runnerFile = join(dirname(bootFile), 'runner.cjs');
 const maxLastWords = 4_000;
 
-/** Starts a runner: nothing of the parent's environment, no files but the named ones, pipes only (S-111, S-114). */
+/** Starts a runner: nothing of the parent's environment, no files but the named ones (S-111, S-114). */
 export function startRunner(settings: RunnerSettings, events: RunnerEvents): RunnerProcess {
   const flags = runnerFlags(settings);
   const cache = findCodeCache(runnerFile, flags);
+  const outbox = openOutbox();
+  const frames = makeFrameReader();
   const child = spawn(process.execPath, [...flags, bootFile, cache.path], {
     env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor],
     windowsHide: true,
   });
   let lastWords = '';
@@ -53,7 +58,8 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   function finish(exit: RunnerExit | null): void {
     if (done) return;
     done = true;
-    for (const stream of [child.stdin, child.stderr, child.stdio[3]]) stream?.destroy();
+    for (const stream of [child.stdin, child.stderr]) stream?.destroy();
+    outbox.close();
     if (exit !== null) events.onExit(exit);
   }
 
@@ -74,29 +80,43 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     process.nextTick(() => stdin.uncork());
   }
 
+  /** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
+  function poll(): void {
+    for (let chunk = outbox.read(); chunk !== null && !done; chunk = outbox.read()) {
+      let messages: readonly FromRunner[];
+      try {
+        messages = frames.push(chunk).map((frame) => JSON.parse(frame.toString('utf8')));
+      } catch (error) {
+        child.kill('SIGKILL');
+        finish({ reason: 'crashed', lastWords: error instanceof Error ? error.message : String(error) });
+        return;
+      }
+      for (const message of messages) if (!done) receive(message);
+    }
+  }
+
+  function receive(message: FromRunner): void {
+    if (message.kind === 'code-cache') {
+      storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
+      return;
+    }
+    if (message.kind === 'ready' && !cache.exists) send({ kind: 'code-cache' });
+    events.onMessage(message);
+  }
+
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
   });
-  readMessages(
-    child,
-    (message) => {
-      if (done) return;
-      if (message.kind === 'code-cache') return storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
-      if (message.kind === 'ready' && !cache.exists) send({ kind: 'code-cache' });
-      events.onMessage(message);
-    },
-    (problem) => {
-      child.kill('SIGKILL');
-      finish({ reason: 'crashed', lastWords: problem });
-    },
-  );
   child.stdin?.on('error', () => {
     // The runner is gone; its exit event says how.
   });
   child.on('error', (error) => finish({ reason: 'crashed', lastWords: error.message }));
-  child.on('close', (code, signal) => finish(describeExit(code, signal, lastWords)));
+  child.on('close', (code, signal) => {
+    poll();
+    finish(describeExit(code, signal, lastWords));
+  });
 
-  return { pid: child.pid ?? null, kill, send };
+  return { pid: child.pid ?? null, kill, poll, send };
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {
@@ -105,7 +125,7 @@ function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] 
     : '--experimental-permission';
   return [
     `--max-old-space-size=${memoryMb}`,
-    '--max-semi-space-size=8',
+    '--max-semi-space-size=16',
     '--stack-size=900',
     '--no-warnings',
     permission,
@@ -117,25 +137,6 @@ function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] 
 function systemEnvironment(): Record<string, string> {
   const root = process.env['SystemRoot'];
   return process.platform === 'win32' && root !== undefined ? { SystemRoot: root } : {};
-}
-
-/** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
-function readMessages(
-  child: ChildProcess,
-  onMessage: (message: FromRunner) => void,
-  onBroken: (problem: string) => void,
-): void {
-  const frames = makeFrameReader();
-  child.stdio[3]?.on('data', (chunk: Buffer) => {
-    let messages: readonly FromRunner[];
-    try {
-      messages = frames.push(chunk).map((frame) => JSON.parse(frame.toString('utf8')));
-    } catch (error) {
-      onBroken(error instanceof Error ? error.message : String(error));
-      return;
-    }
-    for (const message of messages) onMessage(message);
-  });
 }
 
 function describeExit(code: number | null, signal: NodeJS.Signals | null, lastWords: string): RunnerExit {

@@ -25,6 +25,8 @@ const lateErrors: string[] = [];
 /** Guest text stands in messages, paths and numbers of findings: without a bound one page could fill the parent (S-207). */
 const maxLateErrors = 20;
 const maxPathChars = 1_000;
+/** Bytes of verdicts in a job after which they are shortened: the outbox must stay small whatever a hook prints. */
+const maxSentBytes = 32 * 1024 * 1024;
 const maxMessageChars = 4_000;
 
 process.on('unhandledRejection', (reason) => {
@@ -42,6 +44,8 @@ interface Work {
   readonly page: { nowMs: number; random: () => number };
   readonly calls: Parameters<typeof loadGuest>[1];
   guest: Guest | null;
+  /** Bytes of verdicts so far. */
+  sentBytes: number;
 }
 
 async function main(): Promise<void> {
@@ -84,7 +88,7 @@ function startJob(job: Job): Work {
   };
   const guest = job.skipScript ? null : loadGuest(job.script, calls);
   channel.send({ kind: 'loaded', problem: guest?.problem ?? null, trapped: guest?.trapped ?? [], console: log.take() });
-  return { job, judge, stripes: openStripes(job), page, calls, guest };
+  return { job, judge, stripes: openStripes(job), page, calls, guest, sentBytes: 0 };
 }
 
 async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
@@ -112,11 +116,11 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
         return;
       }
       const verdict = await runPage(work, { page, line: text, inexact });
-      channel.send(
-        verdict === null
-          ? { kind: 'passed-over', stripe: stripe.id, line, seq: page.seq }
-          : { ...verdict, stripe: stripe.id, line },
-      );
+      if (verdict === null) channel.send({ kind: 'passed-over', stripe: stripe.id, line, seq: page.seq });
+      else {
+        const said = work.sentBytes > maxSentBytes ? shorten(verdict) : verdict;
+        work.sentBytes += channel.send({ ...said, stripe: stripe.id, line });
+      }
     }
     line += 1;
   }
@@ -149,6 +153,18 @@ async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 's
     })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
+  };
+}
+
+/** The report keeps only so much of a job; beyond that a verdict says the least. */
+function shorten<T extends Omit<PageVerdict, 'stripe' | 'line'>>(verdict: T): T {
+  const [first, ...others] = verdict.issues;
+  const { lines = [], omitted = 0 } = verdict.console ?? {};
+  return {
+    ...verdict,
+    issues: first === undefined ? [] : [{ ...first, message: cut(first.message, 300) }],
+    omittedIssues: verdict.omittedIssues + others.length,
+    console: verdict.console === null ? null : { lines: [], omitted: omitted + lines.length },
   };
 }
 

@@ -4,6 +4,7 @@ import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
 import type { ModuleSupport } from '../../../sdk/contract.ts';
 import { type BuildPlace, explainBuildError } from './esbuild-faults.ts';
 import { describeGiven } from './given-modules.ts';
+import { makeProjectFiles } from './project-files.ts';
 import type { Source } from './read-source.ts';
 
 /** JavaScript text and its source map as JSON text. */
@@ -45,7 +46,7 @@ export async function bundleModule({ file, text }: Source, modules: ModuleSuppor
       stdin: { contents: text, loader: loaderOf(file), sourcefile: basename(file), resolveDir: folderOf(file) },
       format: 'esm',
       mainFields: ['module', 'main'],
-      plugins: [platformModules(modules)],
+      plugins: [platformModules(modules), projectOnly(file)],
       sourcemap: 'external',
       sourcesContent: true,
     },
@@ -65,7 +66,7 @@ export async function bundlePackage(name: string, { file, modules }: BuildPlace)
       },
       format: 'cjs',
       mainFields: ['main'],
-      plugins: [platformModules(modules)],
+      plugins: [platformModules(modules), projectOnly(file)],
     },
     { file, modules },
   );
@@ -114,6 +115,21 @@ function platformModules(modules: ModuleSupport): Plugin {
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
         contents: `module.exports = require(${JSON.stringify(path)});`,
       }));
+    },
+  };
+}
+
+/** Only files of the author's project and its packages become part of a script (S-208). */
+function projectOnly(script: string): Plugin {
+  const files = makeProjectFiles(script);
+  return {
+    name: 'project-only',
+    setup(build) {
+      build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
+        if (files.allows(path)) return undefined;
+        const text = `${path} lies outside the project: a script is built from files below ${files.root} and its node_modules only.`;
+        return { errors: [{ text }] };
+      });
     },
   };
 }

@@ -57,6 +57,7 @@ describe('hooksmith replay, given a hook that cannot be used', () => {
       'none.js',
       `error none.js has no function at its top level (C-001). [ERR_HOOK]
   Declare it at the top level: function postSubmit(options) { … }
+  Assignments to exports or module.exports do not count: the platform calls a plain function by its name (C-002).
 `,
     ],
     [

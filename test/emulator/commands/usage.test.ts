@@ -92,7 +92,7 @@ describe('hooksmith, called in a wrong way', () => {
     [
       'names the page that the recording does not have',
       ['replay', ...known, '--page', '9'],
-      'day.rec.jsonl has no page 9 [ERR_USAGE]\n  Its pages are 0 to 0.',
+      'day.rec.jsonl has no page 9 [ERR_USAGE]\n  Its pages are 0 to 1.',
     ],
     [
       'says that a recording stands where the hook belongs',

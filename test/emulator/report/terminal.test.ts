@@ -185,8 +185,8 @@ Why:       hooksmith explain C-006
       format(reportOf([{ ...assumed, message: 'leans on asyncResult' }], { recordings: [recording, recording] })),
     ).to.equal(`✓ ${verdict}
 
-note: module state: pages ran in order in one process. \`n\` is changed. (hook.js:3)
 note: day.rec.jsonl is truncated
+note: module state: pages ran in order in one process. \`n\` is changed. (hook.js:3)
 note: C-326: leans on asyncResult
 `);
   });

@@ -148,7 +148,7 @@ describe('patchworks response script: changesPayload', () => {
   it('notes a result without a payload of its own', () => {
     expect(run('changesPayload', { response_code: 0 })).to.deep.equal([
       {
-        code: 'assumed-rule',
+        code: 'no-effect',
         rule: 'P-432',
         severity: 'info',
         path: '',

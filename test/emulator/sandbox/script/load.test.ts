@@ -220,7 +220,10 @@ describe('loadScript', () => {
     it('says so when there is none', async () => {
       expect(await refusal(folder, loadText(folder, 'const a = 1;\n'))).to.deep.equal({
         message: 'hook.js has no function at its top level (C-001).',
-        next: ['Declare it at the top level: function postSubmit(options) { … }'],
+        next: [
+          'Declare it at the top level: function postSubmit(options) { … }',
+          'Assignments to exports or module.exports do not count: the platform calls a plain function by its name (C-002).',
+        ],
       });
     });
   });
