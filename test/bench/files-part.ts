@@ -7,7 +7,7 @@ import { assertPassed, timeNode } from './time-process.ts';
 import type { Workspace } from './workspace.ts';
 
 /** About 100 MB: long against the start of the processes. */
-const pages = 400;
+const pages = 1_200;
 const records = 100;
 const cores = availableParallelism();
 
@@ -64,7 +64,7 @@ export async function measureFiles(
     },
   );
   return {
-    title: `From a file, spawn to exit (${pages} pages of ${records} records, about 100 MB; ${cores} cores)`,
+    title: `From a file, spawn to exit (${pages} pages of ${records} records, about 300 MB; ${cores} cores)`,
     figures: [...files].flatMap(([kind, path]) => describe(kind, statSync(path).size / 1e6, times)),
     notes: [
       'file limit: the same file in chunks of 4 MB, split, decoded, parsed, responseData stringified, in one bare process (S-189).',
