@@ -1,7 +1,8 @@
 export { type ErrorCode, type ErrorPlace, HooksmithError } from './errors.ts';
 export { openRecording, type RecordingReader } from './recording/read.ts';
 export { createRecording, type RecordingWriter } from './recording/write.ts';
-export { type Progress, type ReplayOptions, type ReplayTarget, replay } from './replay/replay.ts';
+export { replay } from './replay/replay.ts';
+export type { Progress, ReplayOptions, ReplayTarget } from './replay/replay-options.ts';
 export { type RunHookOptions, type RunHookResult, runHook } from './replay/run-hook.ts';
 export { formatJson } from './report/json.ts';
 export { exitCodeOf, type Report, type Totals } from './report/report.ts';

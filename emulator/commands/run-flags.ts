@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { JsonValue } from '../../sdk/contract.ts';
 import type { Arguments, Flag } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
-import type { ReplayOptions } from '../replay/replay.ts';
+import type { ReplayOptions } from '../replay/replay-options.ts';
 import { suggest } from '../suggest.ts';
 
 /** Flags of every command that runs a hook. */

@@ -8,7 +8,7 @@ import { HooksmithError } from '../errors.ts';
 import { locateJsonError } from '../recording/json-error.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
-import type { ReplayTarget } from '../replay/replay.ts';
+import type { ReplayTarget } from '../replay/replay-options.ts';
 import { showJson } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';

@@ -1,42 +1,13 @@
-import type { AnyContract, Assumptions } from '../../sdk/contract.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { Guest } from '../sandbox/compartment.ts';
 import type { PageIssue } from '../sandbox/protocol.ts';
-import { checkInput, type Validator } from './check.ts';
+import { checkInput } from './check.ts';
 import { countRecords } from './count-records.ts';
 import { type EndedCall, invokeHook, type Outcome } from './invoke.ts';
+import type { CalledPage, Judge, ReadPage } from './judge.ts';
 import { judgeResult } from './judge-result.ts';
 import { breachError, failPage, type Judgement, makeJudgement, ofPage, pageError } from './judgement.ts';
 import { showPath } from './show.ts';
-
-/** What stays the same for all pages of a job. */
-export interface Judge {
-  readonly contract: AnyContract;
-  readonly validateInput: Validator;
-  readonly validateOutput: Validator;
-  readonly inputSchema: unknown;
-  readonly outputSchema: unknown;
-  readonly assumptions: Assumptions;
-  readonly maxResultBytes: number;
-  readonly returnResults: boolean;
-  /** Messages of promises that were rejected during this page and that nobody awaited. */
-  takeLateErrors(): readonly string[];
-}
-
-/** A page as it was read. */
-export interface ReadPage {
-  readonly page: PageLine;
-  /** Text of the page's line: its end is compared with the result before anything is parsed again. */
-  readonly line: string;
-  /** JSON Pointers of numbers in `options` that reading has changed (R-214). */
-  readonly inexact: readonly string[];
-}
-
-/** A page that the hook has been called with. */
-export interface CalledPage extends ReadPage {
-  readonly facts: unknown;
-  readonly records: number;
-}
 
 /**
  * Takes one page through the hook and judges it: recorded options, call, contract, comparison.

@@ -6,7 +6,7 @@ import type { PageIssue } from '../sandbox/protocol.ts';
 import { checkOutput } from './check.ts';
 import { compareJson } from './compare.ts';
 import type { Outcome } from './invoke.ts';
-import type { CalledPage, Judge } from './judge-page.ts';
+import type { CalledPage, Judge } from './judge.ts';
 import { breachError, failPage, type Judgement, makeJudgement, ofRecord, pageError, recordOf } from './judgement.ts';
 import { showJson, showPath } from './show.ts';
 

@@ -4,7 +4,7 @@ import type { RecordingReader } from '../recording/read.ts';
 import type { ReplayedRecording } from '../report/report.ts';
 import type { Job } from '../sandbox/protocol.ts';
 import type { LoadedScript } from '../sandbox/script/load.ts';
-import type { ReplayOptions, ReplayTarget } from './replay.ts';
+import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 
 /** What to run and on how many lanes. */
 export interface Plan {

@@ -1,5 +1,4 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { JsonValue } from '../../sdk/contract.ts';
 import { openRecording } from '../recording/read.ts';
 import { makeReport, type ReportBuilder } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
@@ -9,55 +8,8 @@ import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { findRecordingContract } from './find-contract.ts';
 import { chooseLimits, planJob } from './plan-job.ts';
+import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
-
-/** One hook and the recordings to replay through it. */
-export interface ReplayTarget {
-  /** Path of the author's script. */
-  readonly script: string;
-  /** Name of the function; found by the platform's rule when absent. */
-  readonly functionName?: string;
-  /** `celigo/postSubmit` and the like; taken from each recording when absent. */
-  readonly contract?: string;
-  readonly recordings: readonly string[];
-  /** Values for assumptions of the contract, by their names in the reference. */
-  readonly assumptions?: Readonly<Record<string, JsonValue>>;
-  readonly moduleState?: 'job' | 'fresh';
-  readonly timeoutMs?: number;
-  readonly memoryMb?: number;
-}
-
-/** Options of a whole run; what is set here wins over what a target says. */
-export interface ReplayOptions {
-  /** Runner processes; default: one per core. */
-  readonly workers?: number;
-  /** Longest time for one page, in ms. @default 10000 */
-  readonly timeoutMs?: number;
-  /** V8 heap of a runner, in MB. @default 256 */
-  readonly memoryMb?: number;
-  /** Overrides the analysis of module state (C-332). */
-  readonly moduleState?: 'job' | 'fresh';
-  readonly assumptions?: Readonly<Record<string, JsonValue>>;
-  /** Replay this page (`seq`) only. */
-  readonly page?: number;
-  /** Stop after the first page with an error. */
-  readonly bail?: boolean;
-  readonly seed?: string;
-  /** What the clock shows; default: when the recording was made. */
-  readonly now?: Date;
-  readonly allowTruncated?: boolean;
-  readonly maxFindings?: number;
-  onProgress?(progress: Progress): void;
-}
-
-/** How far a run is. */
-export interface Progress {
-  readonly recording: string;
-  readonly pages: number;
-  readonly failedPages: number;
-  /** Share of all bytes that has been read, 0 to 1. */
-  readonly share: number;
-}
 
 /**
  * Replays recordings through hooks in sandboxed processes and judges every page.

@@ -11,7 +11,7 @@ import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { contractNames, getContract } from './find-contract.ts';
 import { chooseLimits, planJob } from './plan-job.ts';
-import type { ReplayOptions, ReplayTarget } from './replay.ts';
+import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
 
 /** One call of a hook. */

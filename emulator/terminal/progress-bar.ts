@@ -1,4 +1,4 @@
-import type { Progress } from '../replay/replay.ts';
+import type { Progress } from '../replay/replay-options.ts';
 
 const showAfterMs = 1_000;
 const redrawMs = 100;
