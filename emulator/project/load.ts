@@ -5,7 +5,7 @@ import { project as validateProject } from '#validators';
 import type { JsonValue } from '../../sdk/contract.ts';
 import { valueAt } from '../../sdk/json-pointer.ts';
 import { HooksmithError } from '../errors.ts';
-import { locateJsonError } from '../recording/json-error.ts';
+import { placeJsonError } from '../recording/json-error.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
 import type { ReplayTarget } from '../replay/replay-options.ts';
@@ -105,14 +105,12 @@ function parseProject(file: string, text: string): ProjectFile {
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    const found = locateJsonError(text);
-    const before = text.slice(0, found?.index ?? 0).split('\n');
-    const place = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    throw new HooksmithError(
-      'ERR_CONFIG',
-      `${file}:${place.line}:${place.column}: not JSON: ${found?.what ?? 'unreadable'}`,
-      { place, cause },
-    );
+    const { line, column, what } = placeJsonError(text);
+    throw new HooksmithError('ERR_CONFIG', `${file}:${line}:${column}: not JSON: ${what}`, {
+      place: { file, line, column },
+      next: ['Mend this place; an editor that knows JSON marks it.'],
+      cause,
+    });
   }
   if (isProject(content)) return content;
   // A misspelt key is also a missing one: the slip is the more helpful of the two.

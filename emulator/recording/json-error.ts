@@ -7,6 +7,17 @@ export interface JsonFault {
   readonly what: string;
 }
 
+/** The same for people who look at the text in an editor: line and column from 1. */
+export function placeJsonError(text: string): {
+  readonly line: number;
+  readonly column: number;
+  readonly what: string;
+} {
+  const { index, what } = locateJsonError(text) ?? { index: 0, what: 'the text is too large to be read' };
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1, what };
+}
+
 /**
  * Finds the first place at which a text is not JSON (RFC 8259); null when all of it is.
  * The engine's own messages differ between Node versions, these do not. Takes time linear in the text and never recurses.

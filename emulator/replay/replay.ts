@@ -88,7 +88,6 @@ async function replayRecording(
       scribe.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
-      if (options.page !== undefined && scribe.hasPage()) break;
     }
     if (!(options.bail === true && report.hasErrors())) scribe.end();
     onRead({ bytes: reader.sizeBytes, end: true });

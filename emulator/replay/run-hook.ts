@@ -1,7 +1,7 @@
 import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
 import { recogniseContract } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
-import { locateJsonError } from '../recording/json-error.ts';
+import { placeJsonError } from '../recording/json-error.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { makeReport } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
@@ -84,11 +84,9 @@ function parse(input: string, inputName: string): JsonValue {
   try {
     return JSON.parse(input);
   } catch (cause) {
-    const found = locateJsonError(input) ?? { index: 0, what: 'the text is too large to be read' };
-    const before = input.slice(0, found.index).split('\n');
-    const place = { file: inputName, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    throw new HooksmithError('ERR_USAGE', `${inputName}:${place.line}:${place.column}: not JSON: ${found.what}`, {
-      place,
+    const { line, column, what } = placeJsonError(input);
+    throw new HooksmithError('ERR_USAGE', `${inputName}:${line}:${column}: not JSON: ${what}`, {
+      place: { file: inputName, line, column },
       next: ['Give the options as JSON; in a shell, put them into single quotes.'],
       cause,
     });

@@ -16,8 +16,6 @@ import type { Plan, RecordingFacts } from './plan-job.ts';
 export interface Scribe {
   /** Throws ERR_RECORDING for a line that cannot be read. */
   note(event: JobEvent): void;
-  /** Whether a page has been judged. */
-  hasPage(): boolean;
   /** Checks the counts of the recording and adds its row to the report. */
   end(): void;
 }
@@ -123,7 +121,6 @@ export function makeScribe(given: {
   }
 
   return {
-    hasPage: () => pages > 0,
     note(event) {
       switch (event.kind) {
         case 'loaded': {

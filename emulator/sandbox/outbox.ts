@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * The file through which a runner speaks: it appends, the parent looks from time to time.
- * A pipe would wake the parent for every page, which costs both sides more than judging the page; a file wakes nobody,
+ * A pipe would wake the parent for every page, which cost a runner about a twentieth of its time; a file wakes nobody,
  * and what was written stays when the runner is killed. The file has no name (where the system allows it), mode 0600.
  */
 export interface Outbox {

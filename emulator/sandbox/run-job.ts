@@ -124,12 +124,15 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
     const id = nextIn;
     nextIn += 1;
     waiting.set(id, { stripe, events: [], done: false });
-    findRoom()?.assign({ id, stripe, from: 0 });
+    findShortest()?.assign({ id, stripe, from: 0 });
   }
 
-  function findRoom(): Lane | undefined {
-    const [shortest] = [...lanes].sort((a, b) => a.queue.length - b.queue.length);
-    return shortest !== undefined && shortest.queue.length < assignmentsPerLane ? shortest : undefined;
+  function findShortest(): Lane | undefined {
+    return [...lanes].sort((a, b) => a.queue.length - b.queue.length)[0];
+  }
+
+  function hasRoom(): boolean {
+    return (findShortest()?.queue.length ?? 0) < assignmentsPerLane;
   }
 
   for (const lane of lanes) {
@@ -154,12 +157,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
         wake = resolve;
       });
       // A slow reader of the events must not let finished stripes pile up.
-      if (
-        !reading &&
-        !exhausted &&
-        nextIn - nextOut < lanes.length * assignmentsPerLane * 2 &&
-        findRoom() !== undefined
-      )
+      if (!reading && !exhausted && nextIn - nextOut < lanes.length * assignmentsPerLane * 2 && hasRoom())
         void readNext();
       yield* early.splice(0);
       const entry = waiting.get(nextOut);

@@ -108,6 +108,15 @@ describe('hooksmith replay, given a recording that cannot be read', () => {
     );
   });
 
+  it('says that the sha256 differs also when one page is asked for', async () => {
+    folder.file('edited.rec.jsonl', recordingOf(pages).replace('"id":"0"', '"id":"9"'));
+
+    const { stderr, exitCode } = await folder.run(['replay', 'echo.js', 'edited.rec.jsonl', '--page', '0']);
+
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.contain('the end line says').and.to.contain('(R-505)');
+  });
+
   it('says that the format is newer', () =>
     expectRefusal(
       'newer.rec.jsonl',

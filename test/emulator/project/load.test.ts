@@ -20,12 +20,12 @@ describe('hooksmith.json', () => {
     [
       'names line and column where it is not JSON',
       '{\n  "hooks": {,}\n}',
-      'hooksmith.json:2:13: not JSON: expected a property name in double quotes, found "," [ERR_CONFIG]',
+      'hooksmith.json:2:13: not JSON: expected a property name in double quotes, found "," [ERR_CONFIG]\n  Mend this place; an editor that knows JSON marks it.',
     ],
     [
       'says that it is empty',
       '',
-      'hooksmith.json:1:1: not JSON: expected a value, found the end of the text [ERR_CONFIG]',
+      'hooksmith.json:1:1: not JSON: expected a value, found the end of the text [ERR_CONFIG]\n  Mend this place; an editor that knows JSON marks it.',
     ],
     [
       'says that it is no object',
