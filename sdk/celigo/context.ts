@@ -23,6 +23,7 @@ export const CeligoSettings = Type.Object(
   },
   { rule: 'C-120' },
 );
+/** `settings` as a hook gets it (C-120). */
 export type CeligoSettings = Static<typeof CeligoSettings>;
 
 /** The flow's job, parent of the job that runs the hook (C-130). */
@@ -51,6 +52,7 @@ export const CeligoJob = Type.Object(
   },
   { rule: 'C-130' },
 );
+/** `job` as a hook gets it (C-130). */
 export type CeligoJob = Static<typeof CeligoJob>;
 
 /** An error of a record (C-140). The platform stores more fields than hooks see (C-143). */
@@ -67,6 +69,7 @@ export const CeligoError = Type.Object(
   },
   { rule: 'C-140' },
 );
+/** An error of a record as a hook reads and writes it (C-140). */
 export type CeligoError = Static<typeof CeligoError>;
 
 /**
@@ -118,4 +121,5 @@ export const StackContext = Type.Object({
   /** One-time token for some REST routes; never log it. */
   bearerToken: Type.String({ rule: 'C-110' }),
 });
+/** What the stack form gets beside the shared fields (C-110, C-111). */
 export type StackContext = Static<typeof StackContext>;

@@ -22,6 +22,7 @@ export const ResponseItem = Type.Object(
   },
   { rule: 'C-241' },
 );
+/** One element of `responseData`, with the author's own type for the destination's answer (C-241). */
 export type ResponseItem<Json = unknown> = Omit<Static<typeof ResponseItem>, '_json'> & {
   /** The destination's answer for the record (C-241). */
   _json?: Json;

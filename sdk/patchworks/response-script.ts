@@ -24,6 +24,7 @@ export const PatchworksResponse = Type.Object(
   },
   { rule: 'P-213' },
 );
+/** `response` as a script gets it: status, headers and body of the answer (P-213). */
 export type PatchworksResponse = Static<typeof PatchworksResponse>;
 
 /** What a response script receives, as a schema (P-201, P-213). */

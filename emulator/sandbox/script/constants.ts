@@ -14,6 +14,7 @@ export type Constant =
   /** An object of the language, frozen by SES. */
   | { readonly kind: 'intrinsic' };
 
+/** A value that cannot be changed in place. */
 export const primitive: Constant = { kind: 'primitive' };
 
 /** Reads the constant that a top-level name holds; null when it may be anything. The name is never assigned again. */
