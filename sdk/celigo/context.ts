@@ -121,5 +121,5 @@ export const StackContext = Type.Object({
   /** One-time token for some REST routes; never log it. */
   bearerToken: Type.String({ rule: 'C-110' }),
 });
-/** What the stack form gets beside the shared fields (C-110, C-111). */
+/** What the stack form gets beside the shared fields (C-110). */
 export type StackContext = Static<typeof StackContext>;
