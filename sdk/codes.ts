@@ -39,6 +39,10 @@ export const findingCodes = {
     says: 'The script was loaded, but what it offers under the expected name is not a function.',
     fix: 'Declare the function at the top level of the script, or name another with `script.js#name`.',
   },
+  'wrong-form': {
+    says: 'The function has a form that this kind of hook does not have: it takes a callback where the platform reads the returned value, or returns where the platform waits for the callback.',
+    fix: 'Write the function in the form that the kind has: `(options) => result` for scripts, `(options, callback)` for stacks.',
+  },
   'called-back-twice': {
     says: 'The hook gave more than one result: it called its callback again, or threw after it had a result.',
     fix: 'Return right after calling the callback, and call it once on every path.',
@@ -66,6 +70,10 @@ export const findingCodes = {
   'bad-recording': {
     says: 'The recorded input is not what the platform passes: a fault of the recording, not of the hook.',
     fix: 'Record the page again, or mend the named path.',
+  },
+  'stale-stage': {
+    says: 'A stage of a pipeline was taken from the recording, although the record that reached it is not the one it was recorded for.',
+    fix: 'Give the stage as a function or an endpoint in hooksmith.json, or record the pipeline again with the changed hook.',
   },
   'no-effect': {
     says: 'The hook changes nothing, yet its presence changes what the platform does with the data.',

@@ -11,6 +11,12 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
  */
 export type Severity = 'error' | 'warning' | 'info';
 
+/**
+ * How much fails with a call that fails: the page that it was made for, one record of it, the run of the whole flow, or
+ * the call alone (an answer, a form, a message).
+ */
+export type FailureScope = 'page' | 'record' | 'flow' | 'call';
+
 /** A place in the author's own source; `line` and `column` count from 1. */
 export interface SourcePosition {
   readonly file: string;
@@ -28,10 +34,16 @@ export interface Issue {
   readonly path: string;
   /** What was expected, what came, and what to do. */
   readonly message: string;
+  /** How much fails; absent where it is what the contract says (`Contract.failure`). */
+  readonly scope?: FailureScope;
 }
 
 /** An issue with its place in the replay: what reports are made of. */
-export interface Finding extends Issue {
+export interface Finding extends Omit<Issue, 'scope'> {
+  /** How much of the work the platform would have failed; null for what fails nothing: warnings and notes. */
+  readonly scope: FailureScope | null;
+  /** Stage of a pipeline, such as `preMap`; null in a recording of one hook. */
+  readonly stage: string | null;
   /** Path of the recording as the user gave it; null when the finding is about the script as a whole. */
   readonly recording: string | null;
   /** `seq` of the page; null when the finding is about the whole run. */
@@ -100,6 +112,13 @@ export interface Contract<Input extends TSchema = TSchema, Output extends TSchem
   readonly antiExamples: { readonly input: readonly AntiExample[]; readonly output: readonly AntiExample[] };
 
   readonly calls: CallForm;
+  /** How much fails when the hook throws or breaks the contract; the rule is `rules.threw`. */
+  readonly failure: FailureScope;
+  /**
+   * What the platform knows of the place where the hook is attached and does not pass to it, such as the number of branches
+   * of a router: the `setup` of a recording's header or of hooksmith.json. Absent when there is nothing of the kind.
+   */
+  readonly setup?: TSchema;
   readonly rules: ContractRules;
   readonly limits: ContractLimits;
   readonly assumptions: Readonly<Record<string, Assumption>>;
@@ -108,8 +127,10 @@ export interface Contract<Input extends TSchema = TSchema, Output extends TSchem
   recognises(value: unknown): boolean;
   /** How many records the page has. */
   countRecords(options: Static<Input>): number;
-  /** What the checks need to know of the input; taken before the hook may edit it. Small and plain. */
-  facts(options: Static<Input>): Facts;
+  /** What the checks need to know of the input and the setup; taken before the hook may edit it. Small and plain. */
+  facts(options: Static<Input>, setup: Setup): Facts;
+  /** Properties of `options` whose values are frozen to the bottom before the call; absent when none ever is. */
+  frozen?(assumptions: Assumptions): readonly string[];
   /** Rules that relate parts of the input to each other; a breach is a fault of the recording, not of the hook. */
   readonly inputChecks: readonly Check<null, Static<Input>>[];
   readonly checks: readonly Check<Facts, Static<Output>>[];
@@ -125,7 +146,12 @@ export interface Contract<Input extends TSchema = TSchema, Output extends TSchem
 export interface StoredError {
   readonly code: string;
   readonly message: string;
+  /** Which part of the platform found it, as the platform names it; absent where no name is known. */
+  readonly source?: string;
 }
+
+/** How a hook or a step is configured on the platform, beside what the hook is passed; plain JSON. */
+export type Setup = Readonly<Record<string, JsonValue>>;
 
 /** How the platform finds the function in a script and calls it. */
 export interface CallForm {
@@ -137,8 +163,14 @@ export interface CallForm {
   readonly modules: ModuleSupport;
   /** Names tried when the user names none. */
   readonly defaultNames: readonly string[];
-  /** Whether `(options, callback)` is a legal form beside `(options) => result`. */
-  readonly callback: boolean;
+  /** Which forms are legal: `(options) => result`, `(options, callback)`, or both. */
+  readonly forms: 'return' | 'callback' | 'both';
+  /** Rule id of the callback form; cited where a hook has a form that its kind does not. */
+  readonly callbackRule: string;
+  /** Properties of `options` that are `Date` objects instead of ISO 8601 texts in the callback form; absent when none is. */
+  readonly datesInCallbackForm?: readonly string[];
+  /** Rule id by which a result of the callback form may hold plain JSON only; null when it is not looked at. */
+  readonly plainResultRule: string | null;
   /** Whether a promise is awaited; when false a promise breaks the contract. */
   awaits(assumptions: Assumptions): boolean;
   /** Whether the script is loaded anew for every call, so that no module variable lives on. */

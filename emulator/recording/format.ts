@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { AntiExample, Example } from '../../sdk/contract.ts';
+import type { AntiExample, Example, Setup } from '../../sdk/contract.ts';
 import { recordingFormat, recordingVersion, sha256Pattern, utcPattern } from './limits.ts';
 
 // typebox takes long to load: only tests and the build import this file's values, the replay imports its types alone
@@ -22,6 +22,10 @@ export const HeaderLine = Type.Object({
   platform: Type.String({ minLength: 1 }),
   /** Hook that was recorded; absent in a recording of a whole pipeline. */
   hook: Type.Optional(Type.String({ minLength: 1 })),
+  /** Step whose pages were recorded, such as `import`; in a recording of a pipeline, in place of `hook`. */
+  step: Type.Optional(Type.String({ minLength: 1 })),
+  /** How hook or step was configured on the platform. */
+  setup: Type.Optional(Type.Unsafe<Setup>({ type: 'object' })),
   /** When it was recorded, ISO 8601 in UTC; the clock of a replay starts here. */
   createdAt: Type.String({ pattern: utcPattern }),
   /** Where it came from, in the recorder's own words. */
@@ -104,7 +108,8 @@ const end = { kind: 'end', pages: 1, records: 20, bytes: 1295, sha256 } as const
 export const lineExamples: Readonly<Record<'header' | 'page' | 'http' | 'end', readonly Example[]>> = {
   header: [
     { value: { ...header, hook: 'postSubmit' }, shows: 'a recording of one hook' },
-    { value: header, shows: 'a recording of a pipeline, which has no hook' },
+    { value: { ...header, step: 'import' }, shows: 'a recording of a pipeline, which has a step and no hook' },
+    { value: { ...header, hook: 'branching', setup: { branches: 2 } }, shows: 'how the hook is attached' },
     {
       value: { ...header, hook: 'postSubmit', source: 'har', redaction: { policy: 'default', version: 1 }, limits: {} },
       shows: 'its source, its redaction and a field that this version does not know (R-508)',
@@ -137,6 +142,8 @@ export const lineAntiExamples: Readonly<Record<'header' | 'page' | 'http' | 'end
     { value: { ...header, version: '1' }, shows: 'a version that is text', path: '/version' },
     { value: { ...header, platform: '' }, shows: 'no platform name', path: '/platform' },
     { value: { ...header, hook: null }, shows: 'a hook that is null instead of absent', path: '/hook' },
+    { value: { ...header, step: '' }, shows: 'a step without a name', path: '/step' },
+    { value: { ...header, setup: [] }, shows: 'a setup that is an array', path: '/setup' },
     { value: { ...header, createdAt: '2025-03-04 09:15' }, shows: 'a time without zone', path: '/createdAt' },
     { value: { kind: 'header' }, shows: 'fields that are missing', path: '' },
     { value: [], shows: 'an array', path: '' },

@@ -33,6 +33,12 @@ export function findHeaderProblem(value: unknown): LineProblem | null {
   if (value['hook'] !== undefined && !isName(value['hook'])) {
     return unexpected('/hook', 'the name of a hook, or no such field', value['hook']);
   }
+  if (value['step'] !== undefined && !isName(value['step'])) {
+    return unexpected('/step', 'the name of a step, or no such field', value['step']);
+  }
+  if (value['setup'] !== undefined && !isObject(value['setup'])) {
+    return unexpected('/setup', 'an object, or no such field', value['setup']);
+  }
   if (!matches(value['createdAt'], utcPattern)) {
     return unexpected('/createdAt', 'a time such as 2025-03-04T09:15:00.000Z', value['createdAt']);
   }

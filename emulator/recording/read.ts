@@ -1,3 +1,4 @@
+import type { Setup } from '../../sdk/contract.ts';
 import { detectShape } from './detect.ts';
 import { type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import { type FileIdentity, type FileSource, openSource } from './file-source.ts';
@@ -20,6 +21,10 @@ export interface RecordingReader {
     readonly platform: string | null;
     readonly hook: string | null;
     readonly createdAt: string | null;
+    /** Step whose pages were recorded, such as `import`; null for a recording of one hook. */
+    readonly step: string | null;
+    /** How hook or step was configured on the platform; empty when the header does not say. */
+    readonly setup: Setup;
   };
   /** First 16 hex digits of the sha256 of the header line; 16 zeros for bare options. */
   readonly seed: string;
@@ -109,6 +114,8 @@ async function makeReader(
       platform: header?.platform ?? null,
       hook: header?.hook ?? null,
       createdAt: header?.createdAt ?? null,
+      step: header?.step ?? null,
+      setup: header?.setup ?? {},
     },
     seed: detected.shape === 'recording' ? detected.seed : '0'.repeat(16),
     sizeBytes: identity.size,

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { JsonValue } from '../../sdk/contract.ts';
+import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import { recordingError } from './fault.ts';
 import type { RecordedError } from './format.ts';
 import { buildIndex } from './index.ts';
@@ -49,6 +49,10 @@ export interface RecordingOptions<Options extends object = object> {
   readonly platform: string;
   /** Hook as the platform spells it; null for a pipeline. */
   readonly hook: string | null;
+  /** Step of a pipeline, such as `import`; absent in a recording of one hook. */
+  readonly step?: string;
+  /** How hook or step is configured on the platform; absent when nothing is known. */
+  readonly setup?: Setup;
   /** Where the pages come from, in words. */
   readonly source: unknown;
   /** When the import ran. @default now */
@@ -137,7 +141,10 @@ export function createRecording<Options extends object = object>(
     if (state !== 'open') throw new Error(`the recording ${path} was ended already`);
   }
 
-  const header = toLine('the header line', describe(options, redactor.policy), { source: options.source });
+  const header = toLine('the header line', describe(options, redactor.policy), {
+    source: options.source,
+    setup: options.setup,
+  });
   const start = writeLine(header);
   // `end` waits for it; until then a failure must not count as unhandled.
   start.catch(() => {});
@@ -190,7 +197,7 @@ export function createRecording<Options extends object = object>(
 }
 
 function describe(
-  { createdAt = new Date(), hook, platform }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'platform'>,
+  { createdAt = new Date(), hook, step, platform }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'step' | 'platform'>,
   policy: RedactionPolicy,
 ): object {
   return {
@@ -199,6 +206,7 @@ function describe(
     version: recordingVersion,
     platform,
     ...(hook === null ? {} : { hook }),
+    ...(step === undefined ? {} : { step }),
     createdAt: createdAt.toISOString(),
     redaction: { policy, version: redactionVersion },
   };

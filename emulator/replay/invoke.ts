@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type { CallForm } from '../../sdk/contract.ts';
+import { findUnplain, type UnplainValue } from '../../sdk/plain-value.ts';
 import { NotModelledError } from '../sandbox/endowments/require.ts';
 import type { VirtualTimers } from '../sandbox/endowments/timers.ts';
 import { countSerialisedDates } from '../sandbox/lockdown.ts';
@@ -7,8 +8,16 @@ import { type DescribedThrow, describeThrown } from '../sandbox/thrown.ts';
 
 /** How one call of a hook ended. The first outcome wins; what came later is counted beside it (S-158). */
 export type Outcome =
-  /** `text` is the JSON of the result, undefined when there was no value; `dates` counts the Date objects in it (C-012). */
-  | { readonly status: 'returned'; readonly text: string | undefined; readonly dates: number }
+  /**
+   * `text` is the JSON of the result, undefined when there was no value; `dates` counts the Date objects in it (C-012);
+   * `unplain` is the first value that the callback form refuses, undefined in the other form.
+   */
+  | {
+      readonly status: 'returned';
+      readonly text: string | undefined;
+      readonly dates: number;
+      readonly unplain: UnplainValue | undefined;
+    }
   | { readonly status: 'threw'; readonly thrown: DescribedThrow; readonly notModelled: boolean }
   | { readonly status: 'not-serializable'; readonly why: DescribedThrow }
   | { readonly status: 'promise' }
@@ -17,8 +26,21 @@ export type Outcome =
 /** A call that has ended. */
 export interface EndedCall {
   readonly outcome: Outcome;
+  /** The form in which the hook was called. */
+  readonly form: 'return' | 'callback';
+  /** The hook's parameters ask for the form in which its kind is never called. */
+  readonly isOddForm: boolean;
   /** Results, errors or callbacks after the first outcome. */
   readonly repeats: number;
+}
+
+/** How a hook is called. */
+export interface InvokeOptions {
+  readonly calls: CallForm;
+  readonly awaits: boolean;
+  readonly timers: VirtualTimers;
+  /** Properties of `options` that the hook may not change (`Contract.frozen`). */
+  readonly frozen: readonly string[];
 }
 
 const { isPromise } = types;
@@ -42,7 +64,7 @@ export function nextTurn(): Promise<void> {
 export async function invokeHook(
   hook: CallableFunction,
   options: unknown,
-  { calls, awaits, timers }: { readonly calls: CallForm; readonly awaits: boolean; readonly timers: VirtualTimers },
+  { calls, awaits, frozen, timers }: InvokeOptions,
 ): Promise<EndedCall> {
   let outcome: Outcome | undefined;
   let settled = false;
@@ -61,10 +83,14 @@ export async function invokeHook(
   const overflow = { name: 'RangeError', message: 'Maximum call stack size exceeded', code: null, at: null };
 
   const callback = Object.freeze((error?: unknown, result?: unknown): void => {
-    settle(() => (error ? threw(error) : serialise(result)));
+    settle(() => (error ? threw(error) : serialise(result, checksPlain)));
   });
 
-  const takesCallback = calls.callback && wantsCallback(hook);
+  const wants = wantsCallback(hook);
+  const takesCallback = calls.forms === 'callback' || (calls.forms === 'both' && wants);
+  const checksPlain = takesCallback && calls.plainResultRule !== null;
+  if (takesCallback) makeDates(options, calls.datesInCallbackForm ?? []);
+  for (const name of frozen) freezeDeep(isObject(options) ? options[name] : undefined);
   try {
     const returned: unknown = takesCallback
       ? apply(hook, undefined, [options, callback])
@@ -78,7 +104,7 @@ export async function invokeHook(
         (value: unknown) => settle(() => serialise(value)),
         (error: unknown) => settle(() => threw(error)),
       ]);
-    } else if (returned !== undefined || !takesCallback) {
+    } else if ((returned !== undefined && calls.forms !== 'callback') || !takesCallback) {
       settle(() => serialise(returned));
     }
   } catch (error) {
@@ -91,7 +117,30 @@ export async function invokeHook(
   const none: Outcome = settled
     ? { status: 'threw', thrown: overflow, notModelled: false }
     : { status: 'never-called-back' };
-  return { outcome: outcome ?? none, repeats };
+  return {
+    outcome: outcome ?? none,
+    form: takesCallback ? 'callback' : 'return',
+    isOddForm: calls.forms !== 'both' && wants !== takesCallback,
+    repeats,
+  };
+}
+
+/** The stack library hands some fields over as Date objects (C-210). */
+function makeDates(options: unknown, names: readonly string[]): void {
+  for (const name of names) {
+    if (isObject(options) && typeof options[name] === 'string') options[name] = new Date(options[name]);
+  }
+}
+
+/** Options are parsed from JSON, so there are no cycles and no accessors. */
+function freezeDeep(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const item of Object.values(value)) freezeDeep(item);
+  Object.freeze(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A function with a second parameter takes the callback form (C-004). */
@@ -108,11 +157,12 @@ function adopt(value: object): Promise<unknown> {
   return isPromise(value) ? value : (async () => value)();
 }
 
-function serialise(value: unknown): Outcome {
+function serialise(value: unknown, checksPlain = false): Outcome {
   try {
+    const unplain = checksPlain ? findUnplain(value) : undefined;
     const before = countSerialisedDates();
     const text = stringify(value);
-    return { status: 'returned', text, dates: countSerialisedDates() - before };
+    return { status: 'returned', text, dates: countSerialisedDates() - before, unplain };
   } catch (error) {
     return { status: 'not-serializable', why: describeThrown(error) };
   }

@@ -32,15 +32,17 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
   if (guest === null) return failPage(page, { records, status: 'failed', issues: numbers, stored: null });
   if (guest.hook === null) return judgeLoadProblem(judge, guest, { page, records });
 
-  const facts = contract.facts(options);
+  const facts = contract.facts(options, judge.setup);
   const call = await invokeHook(guest.hook, options, {
     calls: contract.calls,
     awaits: contract.calls.awaits(assumptions),
     timers: guest.timers,
+    frozen: contract.frozen?.(assumptions) ?? [],
   });
   const own = judgeOutcome(judge, call.outcome, { ...read, facts, records });
   const afterwards = judgeAfterwards(judge, call);
-  const status = own.status === 'passed' && afterwards.length > 0 ? 'broke' : own.status;
+  const broke = afterwards.some(({ severity }) => severity === 'error');
+  const status = own.status === 'passed' && broke ? 'broke' : own.status;
   return { ...own, status, issues: [...numbers, ...own.issues, ...afterwards] };
 }
 
@@ -75,9 +77,10 @@ function judgeOutcome(judge: Judge, outcome: Outcome, called: CalledPage): Judge
       return broke(pageError('bad-shape', rules.promise, message));
     }
     case 'never-called-back': {
-      const message = contract.calls.callback
-        ? 'the hook ended without calling its callback, and nothing is left that could call it'
-        : 'the hook returned a promise that nothing is left to settle';
+      const message =
+        contract.calls.forms !== 'return'
+          ? 'the hook ended without calling its callback, and nothing is left that could call it'
+          : 'the hook returned a promise that nothing is left to settle';
       return broke(pageError('never-called-back', rules.callback, message));
     }
     case 'returned':
@@ -97,12 +100,17 @@ function judgeLoadProblem(
 }
 
 /** The first outcome stands, but what comes after it breaks the contract (S-158, S-163). */
-function judgeAfterwards(judge: Judge, { repeats }: EndedCall): readonly PageIssue[] {
-  const { rules } = judge.contract;
+function judgeAfterwards(judge: Judge, { repeats, form, isOddForm }: EndedCall): readonly PageIssue[] {
+  const { rules, calls } = judge.contract;
   const times = repeats === 1 ? 'once more' : `${repeats} more times`;
   const again = `the hook gave a result and then another one ${times} (callback, return or throw); the first one counts`;
   const late = 'after the hook had ended, a promise that nobody awaits was rejected: ';
+  const odd =
+    form === 'return'
+      ? 'the function takes a second parameter, but a script gets options alone and its returned value is read'
+      : 'the function takes no callback, but a stack answers through it and a returned value is not read';
   return [
+    ...(isOddForm ? [{ ...pageError('wrong-form', calls.callbackRule, odd), severity: 'warning' as const }] : []),
     ...(repeats > 0 ? [pageError('called-back-twice', rules.callback, again)] : []),
     ...judge.takeLateErrors().map((message) => pageError('late-error', rules.promise, `${late}${message}`)),
   ];

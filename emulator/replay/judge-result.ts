@@ -15,7 +15,7 @@ const mostDifferences = 10_000; // one for each record of the largest page (R-51
 /** Judges what a hook gave back: its size, its shape, the rules of the contract, and the recorded result. */
 export function judgeResult(
   judge: Judge,
-  { text, dates }: Extract<Outcome, { status: 'returned' }>,
+  { text, dates, unplain }: Extract<Outcome, { status: 'returned' }>,
   { page, line, facts, records }: CalledPage,
 ): Judgement {
   const { contract, assumptions } = judge;
@@ -26,9 +26,19 @@ export function judgeResult(
   const same = text !== undefined && 'result' in page && isRecordedText(line, text);
   const value: unknown = same ? page.result : text === undefined ? undefined : JSON.parse(text);
   const output = { value, schema: judge.outputSchema, validate: judge.validateOutput, root: 'result' };
-  const refusesDates = dates > 0 && assumptions['nonJsonValues'] === 'reject';
+  const plainRule = contract.calls.plainResultRule ?? contract.rules.json;
+  const refusesDates = dates > 0 && unplain === undefined && assumptions['nonJsonValues'] === 'reject';
   const issues = [
     ...checkOutput(contract, output, { facts, assumptions }).map((issue) => ofRecord(contract, issue)),
+    ...(unplain === undefined
+      ? []
+      : [
+          pageError(
+            'not-serializable',
+            plainRule,
+            `${showPath(unplain.path, 'result')} is ${unplain.what}; the callback form takes plain JSON only: Extension response is not serializable.`,
+          ),
+        ]),
     ...(refusesDates
       ? [pageError('not-serializable', contract.rules.json, 'the result holds a Date, and nonJsonValues is "reject"')]
       : []),

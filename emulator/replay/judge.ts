@@ -1,4 +1,4 @@
-import type { AnyContract, Assumptions } from '../../sdk/contract.ts';
+import type { AnyContract, Assumptions, Setup } from '../../sdk/contract.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { Validator } from './check.ts';
 
@@ -10,6 +10,8 @@ export interface Judge {
   readonly inputSchema: unknown;
   readonly outputSchema: unknown;
   readonly assumptions: Assumptions;
+  /** How the hook is attached on the platform. */
+  readonly setup: Setup;
   readonly maxResultBytes: number;
   readonly returnResults: boolean;
   /** Messages of promises that were rejected during this page and that nobody awaited. */

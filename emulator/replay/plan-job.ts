@@ -55,7 +55,7 @@ export function chooseLimits(
 
 /** Decides what a replay of one recording does, from its options, its script and its header. */
 export function planJob(given: {
-  readonly target: Pick<ReplayTarget, 'moduleState'>;
+  readonly target: Pick<ReplayTarget, 'moduleState' | 'setup'>;
   readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page'>;
   readonly reader: RecordingFacts;
   readonly contract: AnyContract;
@@ -79,6 +79,7 @@ export function planJob(given: {
       hook: contract.hook,
       script: script.guest,
       assumptions,
+      setup: { ...reader.header.setup, ...target.setup },
       moduleState: moduleState.mode === 'fresh' ? 'fresh' : 'job',
       seed: options.seed ?? reader.seed,
       nowMs: options.now?.getTime() ?? recordedTime(reader),

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../sdk/contract.ts';
+import type { JsonValue, Setup } from '../../sdk/contract.ts';
 
 /** One hook and the recordings to replay through it. */
 export interface ReplayTarget {
@@ -11,6 +11,8 @@ export interface ReplayTarget {
   readonly recordings: readonly string[];
   /** Values for assumptions of the contract, by their names in the reference. */
   readonly assumptions?: Readonly<Record<string, JsonValue>>;
+  /** How the hook is attached on the platform (`Contract.setup`); what is set here wins over the recording's header. */
+  readonly setup?: Setup;
   readonly moduleState?: 'job' | 'fresh';
   readonly timeoutMs?: number;
   readonly memoryMb?: number;

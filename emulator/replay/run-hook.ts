@@ -103,7 +103,7 @@ function inlineReader(input: string, path: string): Parameters<typeof makeScribe
   return {
     path,
     form: 'options',
-    header: { platform: null, hook: null, createdAt: null },
+    header: { platform: null, hook: null, createdAt: null, step: null, setup: {} },
     seed: '0'.repeat(16),
     sizeBytes: input.length,
     identity: { device: 0, inode: 0, size: 0 },

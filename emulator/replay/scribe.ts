@@ -39,7 +39,16 @@ export function makeScribe(given: {
     place: { readonly page: number | null; readonly record?: number | null; readonly at?: SourcePosition | null },
   ): void {
     const { page, record = null, at = null } = place;
-    report.addFinding({ ...issue, recording: page === null ? null : reader.path, page, record, at });
+    const { scope = contract.failure, ...rest } = issue;
+    report.addFinding({
+      ...rest,
+      scope: issue.severity === 'error' ? scope : null,
+      stage: null,
+      recording: page === null ? null : reader.path,
+      page,
+      record,
+      at,
+    });
   }
 
   function notePage(verdict: PageVerdict, stripe: Stripe): void {

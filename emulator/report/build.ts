@@ -141,6 +141,8 @@ function assumedFinding(id: string): Finding {
     code: 'assumed-rule',
     rule: id,
     severity: 'info',
+    scope: null,
+    stage: null,
     recording: null,
     page: null,
     record: null,

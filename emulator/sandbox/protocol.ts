@@ -1,4 +1,4 @@
-import type { AnyContract, Assumptions, Issue } from '../../sdk/contract.ts';
+import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
@@ -7,6 +7,8 @@ export interface Job {
   readonly hook: AnyContract['hook'];
   readonly script: GuestScript;
   readonly assumptions: Assumptions;
+  /** How the hook is attached on the platform: from hooksmith.json, else the recording's header. */
+  readonly setup: Setup;
   /** `job`: one compartment for all pages (C-332); `fresh`: one for each page. */
   readonly moduleState: 'job' | 'fresh';
   /** Seeds random numbers and UUIDs, together with the page's `seq` (S-211). */

@@ -78,6 +78,7 @@ function startJob(job: Job): Work {
     inputSchema: schema.input,
     outputSchema: schema.output,
     assumptions: job.assumptions,
+    setup: job.setup,
     maxResultBytes: job.maxResultBytes,
     returnResults: job.returnResults,
     takeLateErrors: () => lateErrors.splice(0),

@@ -3,6 +3,7 @@ import { defineContract } from '../contract.ts';
 import { CeligoError, type ImportContext, importContextProperties, type StackContext } from './context.ts';
 import { arraysInStep, keepsLength } from './post-submit-checks.ts';
 import { postSubmitAntiExamples, postSubmitExamples } from './post-submit-examples.ts';
+import { breachCode, celigoAssumptions, celigoCalls, celigoLimits, celigoRulesOf, storedErrorOf } from './script.ts';
 
 /** What became of one record: an element of `responseData`, in and out (C-241). */
 export const ResponseItem = Type.Object(
@@ -90,54 +91,13 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
   output: PostSubmitResult,
   examples: postSubmitExamples,
   antiExamples: postSubmitAntiExamples,
-  calls: {
-    module: 'functions',
-    formRule: 'C-002',
-    modules: {
-      given: ['integrator-api', 'dayjs', 'sjcl'],
-      unmodelled: ['integrator-api'],
-      nodeBuiltins: false,
-      rule: 'C-323',
-      advice: 'Publish the built script, not this file as it is.',
-    },
-    defaultNames: ['postSubmit'],
-    callback: true,
-    awaits: (assumptions) => assumptions['asyncResult'] === 'await',
-    isFreshPerCall: (assumptions) => assumptions['moduleState'] === 'freshPerCall',
-    allowsImplicitGlobals: (assumptions) => assumptions['sloppyGlobals'] !== false,
-    // crypto: nothing is known of the engine (C-320); published bundles of uuid need it, and a seed makes it repeatable.
-    globals: ['console', 'crypto'],
-    // The engine is not published (C-320), so nothing is known that scripts have and the sandbox lacks.
-    unmodelledGlobals: [],
-  },
-  rules: {
-    entry: 'C-001',
-    threw: 'C-006',
-    time: 'C-333',
-    memory: 'C-334',
-    size: 'C-337',
-    json: 'C-012',
-    shape: 'C-010',
-    promise: 'C-326',
-    callback: 'C-004',
-    globals: 'C-369',
-    state: 'C-332',
-  },
-  limits: {
-    timeMs: (assumptions) => numberOr(assumptions['timeLimitMs'], 300_000),
-    memoryMb: (assumptions) => numberOr(assumptions['memoryLimitMb'], null),
-    pageBytes: (assumptions) => numberOr(assumptions['maxPageBytes'], 5_242_880),
-  },
+  calls: celigoCalls({ defaultNames: ['postSubmit'], forms: 'both' }),
+  failure: 'page',
+  rules: celigoRulesOf({ threw: 'C-006', shape: 'C-010' }),
+  limits: celigoLimits,
   assumptions: {
-    nonJsonValues: { rule: 'C-012', default: 'serialise', choices: ['serialise', 'reject'] },
-    thrownErrorCode: { rule: 'C-153', default: 'codeOrName', choices: ['codeOrName', 'fixed'] },
+    ...celigoAssumptions,
     droppedRecordsInResponseData: { rule: 'C-248', default: true },
-    asyncResult: { rule: 'C-326', default: 'fail', choices: ['fail', 'await'] },
-    moduleState: { rule: 'C-332', default: 'perJob', choices: ['perJob', 'freshPerCall'] },
-    timeLimitMs: { rule: 'C-333', default: 300_000 },
-    memoryLimitMb: { rule: 'C-334', default: null },
-    maxPageBytes: { rule: 'C-337', default: 5_242_880 },
-    sloppyGlobals: { rule: 'C-369', default: true },
   },
   recognises(value) {
     return (
@@ -156,14 +116,6 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
   inputChecks: [arraysInStep],
   checks: [keepsLength],
   outputRecords: 'items',
-  // C-153 with `fixed`: one code for all errors, but no source says which. Empty means: not to be compared.
-  storedError: ({ name, message, code }, assumptions) => ({
-    code: assumptions['thrownErrorCode'] === 'fixed' ? '' : code || name,
-    message,
-  }),
-  breachCode: 'invalid_extension_response',
+  storedError: storedErrorOf('post_submit_hook'),
+  breachCode,
 });
-
-function numberOr<T>(value: unknown, otherwise: T): number | T {
-  return typeof value === 'number' ? value : otherwise;
-}

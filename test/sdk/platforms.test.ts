@@ -116,12 +116,12 @@ function describeContract(platform: Platform, contract: AnyContract): void {
     it('counts records and takes facts of every input example', () => {
       for (const { value } of contract.examples.input) {
         expect(contract.countRecords(value)).to.be.a('number');
-        expect(JSON.parse(JSON.stringify(contract.facts(value)))).to.deep.equal(contract.facts(value));
+        expect(JSON.parse(JSON.stringify(contract.facts(value, {})))).to.deep.equal(contract.facts(value, {}));
       }
     });
 
     it('never throws in a check, whatever the hook returned', () => {
-      const facts = contract.facts(contract.examples.input[0]?.value);
+      const facts = contract.facts(contract.examples.input[0]?.value, {});
 
       fc.assert(
         fc.property(fc.option(fc.jsonValue(), { nil: undefined }), (output) => {

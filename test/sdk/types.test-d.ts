@@ -153,8 +153,11 @@ export const unknownCode: FindingCode = 'bad-shapes';
 
 export const anyContract: Contract | undefined = findContract('celigo', 'postSubmit');
 
-export const facts: { readonly records: number } = postSubmit.facts({
-  preMapData: [],
-  postMapData: [],
-  responseData: [],
-});
+export const facts: { readonly records: number } = postSubmit.facts(
+  {
+    preMapData: [],
+    postMapData: [],
+    responseData: [],
+  },
+  {},
+);

@@ -37,7 +37,7 @@ export function findModuleExport(
     assignments.at(-1);
   if (chosen === undefined) throw noExport(names, contract);
   const found = resolveValue(chosen, names);
-  if (found.node !== null && !contract.calls.callback) refuseEventForm(found.node, contract.calls.formRule);
+  if (found.node !== null && contract.calls.forms === 'return') refuseEventForm(found.node, contract.calls.formRule);
   return found;
 }
 

@@ -24,6 +24,7 @@ const judge: Judge = {
   assumptions: Object.fromEntries(assumptions),
   maxResultBytes: 48 * 1024 * 1024,
   returnResults: false,
+  setup: {},
   takeLateErrors: () => [],
 };
 const guest = loadGuestHook(config, 'name-orders');

@@ -6,7 +6,7 @@ import { failureOf, readAll, useFolder } from './sample.ts';
 
 describe('openRecording of bare options', () => {
   const folder = useFolder();
-  const bare = { platform: null, hook: null, createdAt: null };
+  const bare = { platform: null, hook: null, createdAt: null, step: null, setup: {} };
 
   const forms: readonly (readonly [title: string, text: string, expected: readonly object[]])[] = [
     ['one object on one line', '{"a":1}', [{ a: 1 }]],

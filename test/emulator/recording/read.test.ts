@@ -27,7 +27,7 @@ describe('openRecording', () => {
       path,
       identity: { device: dev, inode: ino, size },
       form: 'recording',
-      header: { platform: 'celigo', hook: 'postSubmit', createdAt: '2025-03-04T09:15:00.000Z' },
+      header: { platform: 'celigo', hook: 'postSubmit', createdAt: '2025-03-04T09:15:00.000Z', step: null, setup: {} },
       seed: createHash('sha256').update(headerLine).digest('hex').slice(0, 16),
       sizeBytes: size,
       notice: null,

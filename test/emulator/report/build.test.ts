@@ -8,6 +8,8 @@ const finding: Finding = {
   code: 'hook-threw',
   rule: 'C-006',
   severity: 'error',
+  scope: 'page',
+  stage: null,
   recording: 'day.rec.jsonl',
   page: 0,
   record: null,

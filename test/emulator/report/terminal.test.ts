@@ -51,6 +51,8 @@ const threw: Finding = {
   code: 'hook-threw',
   rule: 'C-006',
   severity: 'error',
+  scope: 'page',
+  stage: null,
   recording: 'day.rec.jsonl',
   page: 0,
   record: null,

@@ -161,7 +161,7 @@ const calls: readonly HostileScript[] = [
   callsBack('throws after calling back', "callback(null, responseData); throw new Error('late');", twice),
   callsBack(
     'calls back while its result is read',
-    'callback(null, { toJSON() { callback(null, []); return responseData; } });',
+    'let reads = 0; callback(null, responseData.map((item, at) => (at > 0 ? item : { get statusCode() { if (reads++ === 0) callback(null, []); return 200; } })));',
     twice,
   ),
 ];

@@ -17,7 +17,7 @@ interface Page {
 function run(name: string, output: JsonValue | undefined, page: Page = {}): readonly Issue[] {
   const { status = 200, payload = '{"a":1}', meta = {}, assumptions = {} } = page;
   const options = { payload, meta, response: { headers: {}, body: '{"a":1}', status } };
-  const facts = responseScript.facts(options);
+  const facts = responseScript.facts(options, {});
   const check = responseScript.checks.find((candidate) => candidate.name === name);
   expect(check, name).not.to.equal(undefined);
   return check?.run(output as object, facts, { ...defaults, ...assumptions }) ?? [];
@@ -243,7 +243,7 @@ describe('patchworks response script: contract', () => {
 
   it('takes facts that later edits of data do not change', () => {
     const options = { payload: 'a', meta: { k: 'v' }, response: { headers: {}, body: 'a', status: 200 } };
-    const facts = responseScript.facts(options);
+    const facts = responseScript.facts(options, {});
 
     options.meta.k = 'changed';
     options.payload = 'b';

@@ -1,0 +1,102 @@
+import type {
+  Assumption,
+  Assumptions,
+  CallForm,
+  ContractLimits,
+  ContractRules,
+  StoredError,
+  Thrown,
+} from '../contract.ts';
+
+/** What differs between the kinds of Celigo's hooks in how they are called. */
+export interface CeligoCall {
+  /** Names tried when the user names none (C-310). */
+  readonly defaultNames: readonly string[];
+  /** `both`: a script returns, a stack calls back (C-004); `return`: scripts only; `callback`: stacks only. */
+  readonly forms: CallForm['forms'];
+  /** Properties of `options` that the stack library turns into Dates (C-210). */
+  readonly datesInCallbackForm?: readonly string[];
+}
+
+/** How the platform finds and calls a function of a script or stack (C-001 to C-004, C-320 to C-326). */
+export function celigoCalls({ defaultNames, forms, datesInCallbackForm = [] }: CeligoCall): CallForm {
+  return {
+    module: 'functions',
+    formRule: 'C-002',
+    modules: {
+      given: ['integrator-api', 'dayjs', 'sjcl'],
+      unmodelled: [],
+      nodeBuiltins: false,
+      rule: 'C-323',
+      advice: 'Publish the built script, not this file as it is.',
+    },
+    defaultNames,
+    forms,
+    callbackRule: 'C-004',
+    datesInCallbackForm,
+    plainResultRule: 'C-714',
+    awaits: (assumptions) => assumptions['asyncResult'] === 'await',
+    isFreshPerCall: (assumptions) => assumptions['moduleState'] === 'freshPerCall',
+    allowsImplicitGlobals: (assumptions) => assumptions['sloppyGlobals'] !== false,
+    // crypto: nothing is known of the engine (C-320); published bundles of uuid need it, and a seed makes it repeatable.
+    globals: ['console', 'crypto'],
+    // The engine is not published (C-320), so nothing is known that scripts have and the sandbox lacks.
+    unmodelledGlobals: [],
+  };
+}
+
+/** The rule to cite for each thing that can go wrong; kinds differ in what a throw fails and in their shape. */
+export function celigoRulesOf(own: Pick<ContractRules, 'threw' | 'shape'>): ContractRules {
+  return {
+    entry: 'C-001',
+    time: 'C-333',
+    memory: 'C-334',
+    size: 'C-337',
+    json: 'C-012',
+    promise: 'C-326',
+    callback: 'C-004',
+    globals: 'C-369',
+    state: 'C-332',
+    ...own,
+  };
+}
+
+/** Limits of one call: none is documented for scripts, so each is an option (C-333, C-334, C-337). */
+export const celigoLimits: ContractLimits = {
+  timeMs: (assumptions) => numberOr(assumptions['timeLimitMs'], 300_000),
+  memoryMb: (assumptions) => numberOr(assumptions['memoryLimitMb'], null),
+  pageBytes: (assumptions) => numberOr(assumptions['maxPageBytes'], 5_242_880),
+};
+
+/** Assumptions that every kind of hook leans on; a contract adds its own. */
+export const celigoAssumptions = {
+  nonJsonValues: { rule: 'C-012', default: 'serialise', choices: ['serialise', 'reject'] },
+  thrownErrorCode: { rule: 'C-153', default: 'codeOrName', choices: ['codeOrName', 'fixed'] },
+  asyncResult: { rule: 'C-326', default: 'fail', choices: ['fail', 'await'] },
+  moduleState: { rule: 'C-332', default: 'perJob', choices: ['perJob', 'freshPerCall'] },
+  timeLimitMs: { rule: 'C-333', default: 300_000 },
+  memoryLimitMb: { rule: 'C-334', default: null },
+  maxPageBytes: { rule: 'C-337', default: 5_242_880 },
+  sloppyGlobals: { rule: 'C-369', default: true },
+} as const satisfies Readonly<Record<string, Assumption>>;
+
+/** The code of an error that breaks the contract (C-010). */
+export const breachCode = 'invalid_extension_response';
+
+/**
+ * The error that the platform stores for a throw (C-153); `source` is that of C-150 to C-152.
+ * With `thrownErrorCode` "fixed" there is one code for all, but no source says which: empty means "not to be compared".
+ */
+export function storedErrorOf(
+  source: string | ((assumptions: Assumptions) => string),
+): (thrown: Thrown, assumptions: Assumptions) => StoredError {
+  return ({ name, message, code }, assumptions) => ({
+    code: assumptions['thrownErrorCode'] === 'fixed' ? '' : code || name,
+    message,
+    source: typeof source === 'string' ? source : source(assumptions),
+  });
+}
+
+function numberOr<T>(value: unknown, otherwise: T): number | T {
+  return typeof value === 'number' ? value : otherwise;
+}
