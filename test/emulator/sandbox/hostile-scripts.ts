@@ -161,7 +161,7 @@ const calls: readonly HostileScript[] = [
   callsBack('throws after calling back', "callback(null, responseData); throw new Error('late');", twice),
   callsBack(
     'calls back while its result is read',
-    'let reads = 0; callback(null, responseData.map((item, at) => (at > 0 ? item : { get statusCode() { if (reads++ === 0) callback(null, []); return 200; } })));',
+    'let reads = 0; callback(null, responseData.map((item, at) => at > 0 ? item : Object.defineProperty(item, "statusCode", { get() { if (reads++ === 0) callback(null, []); return 200; } })));',
     twice,
   ),
 ];
