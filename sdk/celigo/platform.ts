@@ -1,4 +1,6 @@
 import type { Platform } from '../platform.ts';
+import { exportStep } from './pipeline/export-step.ts';
+import { importStep } from './pipeline/import-step.ts';
 import { postSubmit } from './post-submit.ts';
 import { celigoRules } from './rules.ts';
 
@@ -7,5 +9,6 @@ export const celigo: Platform = {
   name: 'celigo',
   title: 'Celigo integrator.io',
   hooks: [postSubmit],
+  steps: [importStep, exportStep],
   rules: celigoRules,
 };
