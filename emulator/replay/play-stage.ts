@@ -2,6 +2,7 @@ import type { JsonValue, StoredError } from '../../sdk/contract.ts';
 import type { GivenCall, Slot, StageCall, StageOutcome } from '../../sdk/step.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { PageIssue } from '../sandbox/protocol.ts';
+import type { Judge } from './judge.ts';
 import { findChanges } from './judge-changes.ts';
 import { judgePage } from './judge-page.ts';
 import type { PlayedStages, StagePart, StepJudge } from './judge-step.ts';
@@ -68,7 +69,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
       return { status: 'returned', value, failed: failedAlone(judgement, contract.breachCode) };
     }
     if (isRecord && !judgement.asRecorded) failedRecords += slots.length;
-    return { status: 'failed', error: judgement.stored ?? { code: '', message: 'the script could not be run' } };
+    return { status: 'failed', error: storedErrorOf(part.judge, judgement) };
   }
 
   async function callHook({ stage, options, slots }: HookCall): Promise<StageOutcome> {
@@ -161,6 +162,14 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
       failedRecords,
     }),
   };
+}
+
+/** The error that is stored for a failed call; a breach has no message of the platform's, so it gets ours (C-010). */
+function storedErrorOf({ contract, assumptions }: Judge, { stored, issues }: Judgement): StoredError {
+  const own = issues.find(({ severity }) => severity === 'error')?.message ?? 'the call failed';
+  const { source } = contract.storedError({ name: '', message: '', code: null }, assumptions);
+  const message = stored === null || stored.message === '' ? own : stored.message;
+  return { code: stored?.code ?? '', message, ...(source === undefined ? {} : { source }) };
 }
 
 /** Records that alone broke the contract, by their index in the call. */

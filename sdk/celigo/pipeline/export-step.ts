@@ -14,9 +14,6 @@ import { transformStage } from './transform-stage.ts';
 export const ExportPage = Type.Object(
   {
     ...PreSavePageOptions.properties,
-    errors: Type.Optional(PreSavePageOptions.properties.errors),
-    retryData: Type.Optional(PreSavePageOptions.properties.retryData),
-    pageIndex: Type.Optional(PreSavePageOptions.properties.pageIndex),
     /** The trace key of each record (C-435). */
     traceKeys: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Null()]), { rule: 'C-435' })),
   },

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { defineContract } from '../../contract.ts';
 import { importContextProperties } from '../context.ts';
-import { ResponseItem } from '../post-submit.ts';
+import { keepsLength, type PageFacts } from '../page-checks.ts';
+import { ResponseItem } from '../response-item.ts';
 import { celigoAssumptions, celigoCalls, celigoLimits, celigoRulesOf, storedErrorOf } from '../script.ts';
 
 /** What a function that stands in for the mapping is called with: once for each record. */
@@ -89,7 +90,7 @@ const two = { preMapData: [{ sku: 'A' }, { sku: 'B' }], postMapData: [{ item: 'A
  * The author's own function in the place of the submit (C-412): gets the records that would be sent, gives an element of
  * responseData for each. No hook of the platform; the wrapper `import` has nearly the same shape (C-308).
  */
-export const submitFunction = defineContract<typeof SubmitOptions, typeof SubmitResult, { readonly records: number }>({
+export const submitFunction = defineContract<typeof SubmitOptions, typeof SubmitResult, PageFacts>({
   platform: 'celigo',
   hook: 'submit',
   summary: "Stands in for an import's submit: gets the mapped records, returns responseData.",
@@ -131,7 +132,7 @@ export const submitFunction = defineContract<typeof SubmitOptions, typeof Submit
   countRecords: (options: Static<typeof SubmitOptions>) => options.postMapData.length,
   facts: (options) => ({ records: options.postMapData.length }),
   inputChecks: [],
-  checks: [keepsLength('C-412', 'submit')],
+  checks: [keepsLength('submit', 'C-412')],
   outputRecords: 'items',
   storedError: storedErrorOf('application'),
   breachCode: null,
