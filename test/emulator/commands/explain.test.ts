@@ -180,7 +180,7 @@ describe('hooksmith explain', () => {
   }
 });
 
-/** All ids of a text, rows such as `C-001 to C-016` in full. */
+/** All ids of a text, rows such as `P-501 to P-505` in full. */
 function idsIn(text: string): readonly string[] {
   return [...text.matchAll(/^ {2}[CP]-.*$/gm)].flatMap(([line]) =>
     [...line.matchAll(/([CP]-)(\d{3})(?: to [CP]-(\d{3}))?/g)].flatMap(([, letter, first, last = first]) =>
