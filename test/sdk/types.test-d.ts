@@ -2,7 +2,13 @@
  * What the types promise authors, checked by tsc alone: every line under `@ts-expect-error` must be refused.
  * Nothing here runs.
  */
-import type { PostSubmit, PostSubmitCallback, PostSubmitOptions, ResponseItem } from '../../sdk/celigo/index.ts';
+import type {
+  CeligoError,
+  PostSubmit,
+  PostSubmitCallback,
+  PostSubmitOptions,
+  ResponseItem,
+} from '../../sdk/celigo/index.ts';
 import { postSubmit } from '../../sdk/celigo/index.ts';
 import type { Contract, FindingCode, PlatformName } from '../../sdk/index.ts';
 import { findContract } from '../../sdk/index.ts';
@@ -41,6 +47,7 @@ export const editsInPlace: PostSubmit = (options) => {
   return options.responseData;
 };
 
+/** What the platform always passes is always there (C-101, C-103, C-106); the job is not (C-109). */
 export const readsContext: PostSubmit = (options) => {
   const ids: string[] = [options._flowId, options._integrationId, options._connectionId, options._importId];
   const warehouse: unknown = options.settings.flow?.['warehouse'];
@@ -81,6 +88,13 @@ export function scriptHasNoToken(options: PostSubmitOptions): unknown {
 export function guardsErrors(item: ResponseItem): number {
   // @ts-expect-error errors may be missing (C-243)
   return item.errors.length;
+}
+
+export function readsError(error: CeligoError): unknown {
+  // @ts-expect-error the trace key is part of the retry data, not of the error (C-141)
+  void error.traceKey;
+  // @ts-expect-error what the platform adds when it stores the error is not there yet (C-143)
+  return error.occurredAt;
 }
 
 export const decides: ResponseScript = async (data) => {
