@@ -107,9 +107,8 @@ function isSettable(option: string): boolean {
 function rulesOf(code: FindingCode): readonly string[] {
   const contracts = Object.values(platforms).flatMap(({ hooks }): readonly AnyContract[] => hooks);
   if (code === 'length-changed') {
-    return contracts.flatMap(({ checks }) =>
-      checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule),
-    );
+    const checks = contracts.flatMap((contract) => contract.checks);
+    return [...new Set(checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule))];
   }
   const all = contracts.map(({ rules }) => rules);
   const keys: Partial<Record<FindingCode, keyof (typeof all)[number]>> = {

@@ -112,9 +112,54 @@ export const ImportContext = Type.Object(importContextProperties, { rule: 'C-101
 
 /** The context of a hook on an import, as the platform passes it: its own fields are always there (C-101, C-103, C-106). */
 export type ImportContext = Static<typeof ImportContext> &
-  Required<
-    Pick<Static<typeof ImportContext>, '_flowId' | '_integrationId' | '_connectionId' | '_importId' | 'settings'>
-  >;
+  Required<Pick<Static<typeof ImportContext>, AlwaysPassed | '_importId'>>;
+
+/** Properties that hooks of an export or lookup share. */
+export const exportContextProperties = {
+  ...contextProperties,
+  /** Id of the export or lookup (C-102). */
+  _exportId: Type.Optional(Type.String({ rule: 'C-102' })),
+};
+
+/** The context of a hook on an export, as a schema. */
+export const ExportContext = Type.Object(exportContextProperties, { rule: 'C-101' });
+
+/** The context of a hook on an export, as the platform passes it: its own fields are always there (C-101, C-102, C-106). */
+export type ExportContext = Static<typeof ExportContext> &
+  Required<Pick<Static<typeof ExportContext>, AlwaysPassed | '_exportId'>>;
+
+/** Properties that hooks of a flow step share, whose resource is an import or a lookup. */
+export const stepContextProperties = { ...importContextProperties, ...exportContextProperties };
+
+/** The context of a hook on a flow step, as a schema. */
+export const StepContext = Type.Object(stepContextProperties, { rule: 'C-101' });
+
+/** The context of a hook on a flow step: `_importId` for an import, `_exportId` for a lookup (C-102, C-103). */
+export type StepContext = Static<typeof StepContext> & Required<Pick<Static<typeof StepContext>, AlwaysPassed>>;
+
+/** Properties that functions for a single record get beside it (C-106, C-108, C-109). */
+export const recordContextProperties = {
+  settings: contextProperties.settings,
+  testMode: contextProperties.testMode,
+  job: contextProperties.job,
+};
+
+/** The context of a function for a single record, as a schema. */
+export const RecordContext = Type.Object(recordContextProperties, { rule: 'C-106' });
+
+/** The context of a function for a single record: `settings` are always there (C-106). */
+export type RecordContext = Static<typeof RecordContext> & Required<Pick<Static<typeof RecordContext>, 'settings'>>;
+
+/** The window of a delta export: ISO 8601 texts (C-209), and null in what hooks guard for (C-213). */
+export const exportDateProperties = {
+  /** Start of the window; delta exports only (C-201). */
+  lastExportDateTime: Type.Optional(Type.Union([Type.String(), Type.Null()], { rule: 'C-209' })),
+  /** End of the window; delta exports only (C-201). */
+  currentExportDateTime: Type.Optional(Type.Union([Type.String(), Type.Null()], { rule: 'C-209' })),
+};
+
+/** What of the shared context is never left out by the platform. */
+type AlwaysPassed = '_flowId' | '_integrationId' | '_connectionId' | 'settings';
 
 /** What only the stack form receives (C-110). */
 export const StackContext = Type.Object({

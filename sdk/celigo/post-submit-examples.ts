@@ -1,32 +1,17 @@
-import type { AntiExample, Example, JsonValue } from '../contract.ts';
+import type { Contract, JsonValue } from '../contract.ts';
+import { exampleImportContext } from './example-context.ts';
 
 const reason: JsonValue = { code: 'NO_STOCK', message: 'nothing left in LEEDS' };
 const skipped: JsonValue = { statusCode: 200, errors: [], ignored: true };
 const nullIgnored: JsonValue = { statusCode: 200, errors: [], ignored: null };
 
 /** Examples of postSubmit's schemas; they run as tests. */
-export const postSubmitExamples: { readonly input: readonly Example[]; readonly output: readonly Example[] } = {
+export const postSubmitExamples: Contract['examples'] = {
   input: [
     {
       shows: 'a whole call: one record written, one refused by the destination',
       value: {
-        _integrationId: '65a0000000000000000000a1',
-        _flowId: '65a0000000000000000000b1',
-        _connectionId: '65a0000000000000000000c1',
-        _importId: '65a0000000000000000000f2',
-        testMode: false,
-        settings: { integration: {}, flowGrouping: {}, flow: { warehouse: 'LEEDS' }, import: {}, connection: {} },
-        job: {
-          _id: '65a0000000000000000000d2',
-          type: 'import',
-          startedAt: '2026-03-04T09:00:02.000Z',
-          parentJob: {
-            _id: '65a0000000000000000000d1',
-            type: 'flow',
-            startedAt: '2026-03-04T09:00:00.000Z',
-            flowExecutionGroupId: '65a0000000000000000000e1',
-          },
-        },
+        ...exampleImportContext,
         preMapData: [{ sku: 'PENCIL-HB' }, { sku: 'RULER-30' }],
         postMapData: [{ item: 'PENCIL-HB' }, { item: 'RULER-30' }],
         responseData: [
@@ -61,10 +46,7 @@ export const postSubmitExamples: { readonly input: readonly Example[]; readonly 
 };
 
 /** Values that postSubmit's schemas refuse, with the place that the refusal names. */
-export const postSubmitAntiExamples: {
-  readonly input: readonly AntiExample[];
-  readonly output: readonly AntiExample[];
-} = {
+export const postSubmitAntiExamples: Contract['antiExamples'] = {
   input: [
     { shows: 'no postMapData (C-240)', path: '', value: { preMapData: [], responseData: [] } },
     {

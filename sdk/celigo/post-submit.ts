@@ -1,33 +1,11 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { defineContract } from '../contract.ts';
-import { CeligoError, type ImportContext, importContextProperties, type StackContext } from './context.ts';
-import { arraysInStep, keepsLength } from './post-submit-checks.ts';
+import { type ImportContext, importContextProperties } from './context.ts';
+import { arraysInStep, keepsLength, type PageFacts } from './page-checks.ts';
 import { postSubmitAntiExamples, postSubmitExamples } from './post-submit-examples.ts';
-import { breachCode, celigoAssumptions, celigoCalls, celigoLimits, celigoRulesOf, storedErrorOf } from './script.ts';
-
-/** What became of one record: an element of `responseData`, in and out (C-241). */
-export const ResponseItem = Type.Object(
-  {
-    /** 200 success, 422 data error, 403 connection offline; 401 means offline in the 1.0 contract (C-011). */
-    statusCode: Type.Enum([200, 422, 403, 401], { rule: 'C-011' }),
-    /** Errors of the record; can be missing (C-243), and with 200 they are logged but the record succeeds (C-246). */
-    errors: Type.Optional(Type.Array(CeligoError, { rule: 'C-243' })),
-    /** True when the record was filtered out or skipped; can be missing (C-242). */
-    ignored: Type.Optional(Type.Boolean({ rule: 'C-242' })),
-    /** Id that the destination gave the record (C-242). */
-    id: Type.Optional(Type.Union([Type.String(), Type.Number()], { rule: 'C-242' })),
-    /** The destination's answer for the record (C-241). */
-    _json: Type.Optional(Type.Unknown({ rule: 'C-241' })),
-    /** Address of the record in the destination; only there for records with errors (C-241). */
-    dataURI: Type.Optional(Type.String({ rule: 'C-241' })),
-  },
-  { rule: 'C-241' },
-);
-/** One element of `responseData`, with the author's own type for the destination's answer (C-241). */
-export type ResponseItem<Json = unknown> = Omit<Static<typeof ResponseItem>, '_json'> & {
-  /** The destination's answer for the record (C-241). */
-  _json?: Json;
-};
+import { ResponseItem } from './response-item.ts';
+import { breachCode, celigoAssumptions, celigoCalls, celigoHook, celigoRulesOf, storedErrorOf } from './script.ts';
+import type { StackHook } from './stack-hook.ts';
 
 /** `options` of postSubmit (C-240). The three arrays go in step: element i of each is record i of the page. */
 export const PostSubmitOptions = Type.Object(
@@ -71,21 +49,14 @@ export type PostSubmit<PreMap = unknown, PostMap = unknown, Json = unknown> = (
 ) => readonly ResponseItem[];
 
 /** A postSubmit hook as a stack has it: it answers through its callback (C-004). */
-export type PostSubmitCallback<PreMap = unknown, PostMap = unknown, Json = unknown> = (
-  options: PostSubmitOptions<PreMap, PostMap, Json> & StackContext,
-  callback: (error: unknown, result?: readonly ResponseItem[]) => void,
-) => void;
-
-/** What the checks of postSubmit know of the page. */
-export interface PostSubmitFacts {
-  /** Elements of `responseData` as they came in. */
-  readonly records: number;
-}
+export type PostSubmitCallback<PreMap = unknown, PostMap = unknown, Json = unknown> = StackHook<
+  PostSubmitOptions<PreMap, PostMap, Json>,
+  readonly ResponseItem[]
+>;
 
 /** Celigo's postSubmit: runs after a page was submitted, and may change what became of its records (C-240 to C-248). */
-export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSubmitResult, PostSubmitFacts>({
-  platform: 'celigo',
-  hook: 'postSubmit',
+export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSubmitResult, PageFacts>({
+  ...celigoHook('postSubmit'),
   summary: 'Runs after an import has submitted a page; returns responseData, one element for each record.',
   input: PostSubmitOptions,
   output: PostSubmitResult,
@@ -94,27 +65,23 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
   calls: celigoCalls({ defaultNames: ['postSubmit'], forms: 'both' }),
   failure: 'page',
   rules: celigoRulesOf({ threw: 'C-006', shape: 'C-010' }),
-  limits: celigoLimits,
   assumptions: {
     ...celigoAssumptions,
+    rereadResponseData: { rule: 'C-245', default: true },
+    postSubmitOutcome: { rule: 'C-246', default: 'ignoredFirst', choices: ['ignoredFirst', 'statusFirst'] },
     droppedRecordsInResponseData: { rule: 'C-248', default: true },
-  },
-  recognises(value) {
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      'responseData' in value &&
-      Array.isArray(value.responseData) &&
-      'postMapData' in value &&
-      Array.isArray(value.postMapData) &&
-      !('postResponseMapData' in value) &&
-      !('rules' in value)
-    );
   },
   countRecords: (options) => options.responseData.length,
   facts: (options) => ({ records: options.responseData.length }),
-  inputChecks: [arraysInStep],
-  checks: [keepsLength],
+  inputChecks: [
+    arraysInStep({
+      names: ['preMapData', 'postMapData', 'responseData'],
+      rule: 'C-248',
+      exempts: (_options, assumptions) => assumptions['droppedRecordsInResponseData'] === false,
+      otherwise: 'set droppedRecordsInResponseData to false',
+    }),
+  ],
+  checks: [keepsLength('postSubmit')],
   outputRecords: 'items',
   storedError: storedErrorOf('post_submit_hook'),
   breachCode,

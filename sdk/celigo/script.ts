@@ -7,6 +7,17 @@ import type {
   StoredError,
   Thrown,
 } from '../contract.ts';
+import { recogniseHooks } from './recognise.ts';
+
+/** What the contracts of all kinds have in common; their name decides what options are recognised as theirs (C-513). */
+export function celigoHook(hook: string) {
+  return {
+    platform: 'celigo',
+    hook,
+    limits: celigoLimits,
+    recognises: (value: unknown): boolean => recogniseHooks(value).includes(hook),
+  };
+}
 
 /** What differs between the kinds of Celigo's hooks in how they are called. */
 export interface CeligoCall {
@@ -84,16 +95,17 @@ export const celigoAssumptions = {
 export const breachCode = 'invalid_extension_response';
 
 /**
- * The error that the platform stores for a throw (C-153); `source` is that of C-150 to C-152.
+ * The error that the platform stores for a throw (C-153); `source` is that of C-150 to C-152, null where errors are shown
+ * to a person or a caller and none is named.
  * With `thrownErrorCode` "fixed" there is one code for all, but no source says which: empty means "not to be compared".
  */
 export function storedErrorOf(
-  source: string | ((assumptions: Assumptions) => string),
+  source: string | null | ((assumptions: Assumptions) => string),
 ): (thrown: Thrown, assumptions: Assumptions) => StoredError {
   return ({ name, message, code }, assumptions) => ({
     code: assumptions['thrownErrorCode'] === 'fixed' ? '' : code || name,
     message,
-    source: typeof source === 'string' ? source : source(assumptions),
+    ...(source === null ? {} : { source: typeof source === 'string' ? source : source(assumptions) }),
   });
 }
 

@@ -28,7 +28,7 @@ describe('hooksmith explain', () => {
     const { stdout, exitCode } = await runCli(['explain', 'length-changed']);
 
     expect(exitCode).to.equal(0);
-    expect(stdout).to.equal(`length-changed\n${says}\nMend: ${fix}\nRules: C-005\n`);
+    expect(stdout).to.equal(`length-changed\n${says}\nMend: ${fix}\nRules: C-005, C-308\n`);
   });
 
   it('prints rules and codes as JSON', async () => {
@@ -41,7 +41,7 @@ describe('hooksmith explain', () => {
     expect(JSON.parse(code.stdout)).to.deep.equal({
       code: 'length-changed',
       ...findingCodes['length-changed'],
-      rules: ['C-005'],
+      rules: ['C-005', 'C-308'],
     });
   });
 

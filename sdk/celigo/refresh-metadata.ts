@@ -1,0 +1,22 @@
+import { defineContract } from '../contract.ts';
+import {
+  type StackFunctionOptions,
+  StackFunctionResult,
+  stackFunction,
+  stackFunctionAntiExamples,
+  stackFunctionExamples,
+} from './stack-function.ts';
+import type { StackHook } from './stack-hook.ts';
+import { unreadResults } from './unread-result.ts';
+
+/** A refreshMetadata function as a stack has it (C-004, C-302); what it calls back with is not documented. */
+export type RefreshMetadata = StackHook<StackFunctionOptions, unknown>;
+
+/** Celigo's refreshMetadata of the 1.0 contract (C-302). Stacks only. */
+export const refreshMetadata = defineContract<typeof StackFunctionOptions, typeof StackFunctionResult, null>({
+  ...stackFunction('refreshMetadata'),
+  summary: 'The refreshMetadata function of the 1.0 contract (stacks only); what it calls back with is not documented.',
+  output: StackFunctionResult,
+  examples: { input: stackFunctionExamples, output: unreadResults },
+  antiExamples: { input: stackFunctionAntiExamples, output: [] },
+});
