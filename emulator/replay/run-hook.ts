@@ -1,5 +1,5 @@
 import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
-import { recogniseContract } from '../../sdk/platforms.ts';
+import { recogniseContracts } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import type { Stripe } from '../recording/stripe.ts';
@@ -10,7 +10,7 @@ import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { castOfHook } from './cast.ts';
-import { contractNames, getContract } from './find-contract.ts';
+import { getContract, nameHook } from './find-contract.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
 import type { HookTarget, ReplayOptions } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
@@ -76,10 +76,10 @@ export async function runHook({
 function chooseContract(named: string | undefined, input: string, inputName: string): AnyContract {
   const value = parse(input, inputName);
   if (named !== undefined) return getContract(named);
-  const contract = recogniseContract(value);
-  if (contract !== undefined) return contract;
-  throw new HooksmithError('ERR_USAGE', `${inputName} fits no hook, or more than one`, {
-    next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
+  const [contract, ...others] = recogniseContracts(value);
+  if (contract !== undefined && others.length === 0) return contract;
+  throw new HooksmithError('ERR_USAGE', `${inputName} fits ${others.length > 0 ? 'several hooks' : 'no hook'}`, {
+    next: [nameHook(value)],
   });
 }
 
