@@ -1,5 +1,6 @@
 import type { AnyContract } from './contract.ts';
 import type { Rule } from './rule.ts';
+import type { AnyStep } from './step.ts';
 
 /** All that hooksmith knows of one platform, as data: nothing outside the platform's folder asks which one it is. */
 export interface Platform {
@@ -9,6 +10,8 @@ export interface Platform {
   readonly title: string;
   /** The hooks that can be replayed, one contract each. */
   readonly hooks: readonly AnyContract[];
+  /** The sequences of stages that can be replayed as a whole. */
+  readonly steps: readonly AnyStep[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
 }

@@ -4,6 +4,7 @@ import { ownRules } from './own-rules.ts';
 import { patchworks } from './patchworks/platform.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
+import type { AnyStep } from './step.ts';
 
 /** The platforms, by the name that recordings and `hooksmith.json` use. */
 export const platforms = { celigo, patchworks } as const satisfies Readonly<Record<string, Platform>>;
@@ -21,6 +22,18 @@ export function findContract(platform: string, hook: string): AnyContract | unde
   return everyPlatform
     .find((candidate) => candidate.name === platform)
     ?.hooks.find((contract) => contract.hook === hook);
+}
+
+/**
+ * Finds a step by the names that a recording's header has; undefined when there is none.
+ *
+ * @example
+ * findStep('celigo', 'import')?.stages.map(({ name }) => name);
+ */
+export function findStep(platform: string, step: string): AnyStep | undefined {
+  return everyPlatform
+    .find((candidate) => candidate.name === platform)
+    ?.steps.find((candidate) => candidate.step === step);
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Rule {
   readonly moreOptions?: Readonly<Record<string, JsonValue>>;
   /** What an author can do about a breach; absent when there is nothing to do. */
   readonly fix?: string;
+  /** Why hooksmith does not act on the rule, and what to do instead; absent where it does. */
+  readonly notModelled?: string;
 }
 
 /** All options of a rule with their defaults. */

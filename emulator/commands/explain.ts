@@ -2,19 +2,29 @@ import { type FindingCode, findingCodes } from '../../sdk/codes.ts';
 import type { AnyContract } from '../../sdk/contract.ts';
 import { everyRule, findRule, platforms } from '../../sdk/platforms.ts';
 import { listOptions, type Rule } from '../../sdk/rule.ts';
-import type { Command } from '../arguments.ts';
+import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
 import { makeStyle } from '../terminal/style.ts';
+import { coverPlatform, describeCoverage } from './explain-coverage.ts';
 
 /** `hooksmith explain`: what a rule or a code says, where it comes from, how to mend a breach. Offline. */
 export const explainCommand: Command = {
   name: 'explain',
   takes: '<rule or code>',
   says: 'Says what a rule or code means, where it comes from and how to mend a breach.',
-  flags: { json: { type: 'boolean', says: 'Print it as JSON.' } },
-  examples: ['hooksmith explain C-005', 'hooksmith explain length-changed'],
+  flags: {
+    coverage: {
+      type: 'string',
+      value: 'PLATFORM',
+      says: 'List the rules of a platform instead: which are modelled, and why the others are not.',
+    },
+    json: { type: 'boolean', says: 'Print it as JSON.' },
+  },
+  examples: ['hooksmith explain C-005', 'hooksmith explain length-changed', 'hooksmith explain --coverage celigo'],
   async run(given) {
+    const platform = given.text('coverage');
+    if (platform !== undefined) return explainCoverage(platform, given);
     const [word, ...more] = given.positionals;
     if (word === undefined || more.length > 0) {
       throw new HooksmithError('ERR_USAGE', `explain takes one rule id or code, got ${given.positionals.length}`, {
@@ -37,18 +47,41 @@ export const explainCommand: Command = {
   },
 };
 
+function explainCoverage(platform: string, given: Arguments): number {
+  const [word] = given.positionals;
+  if (word !== undefined) {
+    throw new HooksmithError('ERR_USAGE', `explain takes either a rule or code or --coverage, got both`, {
+      next: [`hooksmith explain ${word}`, `hooksmith explain --coverage ${platform}`],
+    });
+  }
+  const coverage = coverPlatform(platform);
+  process.stdout.write(
+    given.has('json')
+      ? `${JSON.stringify(coverage, null, 2)}\n`
+      : describeCoverage(coverage, makeStyle(process.stdout).bold),
+  );
+  return 0;
+}
+
 function explainRule(rule: Rule, bold: (text: string) => string): string {
-  const { id, marks, says, source, fix } = rule;
+  const { id, marks, says, source, fix, notModelled } = rule;
   return lines([
     `${bold(id)}  ${marks.join(', ')}`,
     says,
+    ...(notModelled === undefined ? [] : [`Not modelled: ${notModelled}`]),
     ...(fix === undefined ? [] : [`Mend: ${fix}`]),
     ...listOptions(rule).map(
-      ([name, preset]) =>
-        `Option: ${name}, default ${JSON.stringify(preset)}; ${isSettable(name) ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json` : 'fixed at the default so far'}`,
+      ([name, preset]) => `Option: ${name}, default ${JSON.stringify(preset)}; ${explainOption(name, rule)}`,
     ),
     `Source: ${source}`,
   ]);
+}
+
+function explainOption(name: string, { notModelled }: Rule): string {
+  if (notModelled !== undefined) return 'without effect, as the rule is not modelled';
+  return isSettable(name)
+    ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json`
+    : 'fixed at the default so far';
 }
 
 function explainCode(

@@ -16,8 +16,8 @@ import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 /** `hooksmith replay`: parses flags, calls `replay`, prints, gives the exit code. */
 export const replayCommand: Command = {
   name: 'replay',
-  takes: '[hook] [recording...]',
-  says: 'Replays recordings through a hook and judges every page.',
+  takes: '[hook or step] [recording...]',
+  says: 'Replays recordings through a hook, or a step with all its hooks, and judges every page.',
   flags: {
     ...runFlags,
     page: { type: 'integer', says: 'Replay this page only (its seq).' },
@@ -30,7 +30,7 @@ export const replayCommand: Command = {
   },
   examples: [
     'hooksmith replay                                          replays the whole project',
-    'hooksmith replay order-ids --page 7                       one hook of hooksmith.json, one page',
+    'hooksmith replay order-ids --page 7                       one hook or step of hooksmith.json, one page',
     'hooksmith replay hooks/ids.js#postSubmit day.rec.jsonl    a script and a recording',
   ],
   async run(given) {
@@ -76,10 +76,10 @@ function chooseTargets(
         next: ['Name a script and a recording: hooksmith replay hooks/order-ids.ts recordings/orders.rec.jsonl'],
       });
     }
-    const named = project.hookNames.map((name) => [name, project.target(name)] as const);
+    const named = project.names.map((name) => [name, project.target(name)] as const);
     const targets = named.filter(([, target]) => target.recordings.length > 0);
     if (targets.length === 0) {
-      throw new HooksmithError('ERR_USAGE', `no hook of ${project.file} has a recording`, {
+      throw new HooksmithError('ERR_USAGE', `no hook or step of ${project.file} has a recording`, {
         place: { file: project.file },
       });
     }
@@ -88,13 +88,13 @@ function chooseTargets(
       label: new Map(targets.flatMap(([name, target]) => target.recordings.map((path) => [path, name]))),
     };
   }
-  if (project?.hookNames.includes(hook)) {
+  if (project?.names.includes(hook)) {
     const target = project.target(hook, recordings.length > 0 ? recordings : undefined);
     if (target.recordings.length === 0) throw noRecording(hook);
     return { targets: [target], label: new Map(target.recordings.map((path) => [path, hook])) };
   }
-  if (recordingName.test(hook)) throw recordingFirst(hook, recordings, project?.hookNames ?? []);
-  const script = splitScript(hook, project?.hookNames ?? []);
+  if (recordingName.test(hook)) throw recordingFirst(hook, recordings, project?.names ?? []);
+  const script = splitScript(hook, project?.names ?? []);
   if (recordings.length === 0) throw noRecording(hook);
   return {
     targets: [{ ...script, recordings, ...(contract === undefined ? {} : { contract }) }],

@@ -60,7 +60,7 @@ export const runCommand: Command = {
 
 function chooseTarget(hook: string, contract: string | undefined): Pick<RunHookOptions, 'target'> {
   const project = findProject(process.cwd());
-  if (project?.hookNames.includes(hook)) return { target: project.target(hook, []) };
+  if (project?.hookNames.includes(hook)) return { target: project.hook(hook, []) };
   return {
     target: { ...splitScript(hook, project?.hookNames ?? []), ...(contract === undefined ? {} : { contract }) },
   };

@@ -1,39 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { ErrorObject } from 'ajv';
-import { project as validateProject } from '#validators';
-import type { JsonValue } from '../../sdk/contract.ts';
-import { valueAt } from '../../sdk/json-pointer.ts';
+import { stepValidators, validators } from '#validators';
+import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
+import { assumptionsOf } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
-import { placeJsonError } from '../recording/json-error.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
+import type { Validator } from '../replay/check.ts';
 import { getContract } from '../replay/find-contract.ts';
-import type { ReplayTarget } from '../replay/replay-options.ts';
-import { showJson } from '../replay/show.ts';
+import { getStep } from '../replay/find-step.ts';
+import type { HookTarget, ReplayTarget, StageTarget, StepTarget, TargetSettings } from '../replay/replay-options.ts';
+import { showJson, showPath } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';
-import type { ProjectFile } from './schema.ts';
+import { parseProject } from './parse.ts';
+import type { ProjectHook, ProjectStep } from './schema.ts';
 
-/** A project: the hooks that its `hooksmith.json` names. */
+/** A project: the hooks and steps that its `hooksmith.json` names. */
 export interface Project {
   readonly file: string;
+  /** Folder of the file; paths in it are read from there. */
+  readonly folder: string;
   readonly hookNames: readonly string[];
-  /** What to replay for a hook; recordings given here replace those of the file. Throws ERR_USAGE for an unknown name. */
+  /** Hooks first, then steps. */
+  readonly names: readonly string[];
+  /** What to replay for a hook or step; recordings given here replace those of the file. Throws ERR_USAGE for an unknown name. */
   target(name: string, recordings?: readonly string[]): ReplayTarget;
+  /** What to call for a hook. Throws ERR_USAGE for an unknown name. */
+  hook(name: string, recordings?: readonly string[]): HookTarget & { readonly contract: string };
 }
-
-const hookKeys = [
-  'platform',
-  'hook',
-  'script',
-  'function',
-  'recordings',
-  'assumptions',
-  'moduleState',
-  'timeoutMs',
-  'memoryMb',
-];
-const projectKeys = ['$schema', 'hooks', 'steps'];
 
 /** The project of a folder or of the nearest folder above it; undefined when there is none. */
 export function findProject(folder: string): Project | undefined {
@@ -49,137 +43,143 @@ function openProject(file: string, text: string): Project {
   const shown = relative(process.cwd(), file) || file;
   const content = parseProject(shown, text);
   const folder = dirname(file);
-  const hookNames = Object.keys(content.hooks);
+  const { hooks = {}, steps = {} } = content;
+  const twice = Object.keys(steps).find((name) => Object.hasOwn(hooks, name));
+  if (twice !== undefined) {
+    throw new HooksmithError('ERR_CONFIG', `${shown}: a hook and a step are both called ${JSON.stringify(twice)}`, {
+      place: { file: shown },
+      next: ['Rename one of them: commands tell them apart by their names.'],
+    });
+  }
+  const names = [...Object.keys(hooks), ...Object.keys(steps)];
 
   /** Each file once, however many patterns name it. */
-  function findRecordings(name: string, patterns: readonly string[]): readonly string[] {
+  function findRecordings(owner: string, patterns: readonly string[]): readonly string[] {
     const paths = patterns.flatMap((pattern) => {
       const found = expandPattern(folder, pattern);
       if (found.length > 0) return found;
-      throw new HooksmithError(
-        'ERR_CONFIG',
-        `${shown}: no recording matches ${JSON.stringify(pattern)} of hook ${name}`,
-        {
-          place: { file: shown },
-          next: [
-            `Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`,
-          ],
-        },
-      );
+      throw new HooksmithError('ERR_CONFIG', `${shown}: no recording matches ${JSON.stringify(pattern)} of ${owner}`, {
+        place: { file: shown },
+        next: [`Paths are read from ${relative(process.cwd(), folder) || '.'}; * stands for any part of a file name.`],
+      });
     });
     return [...new Set(paths.map(shorten))];
   }
 
-  function target(name: string, recordings?: readonly string[]): ReplayTarget {
-    const hook = Object.hasOwn(content.hooks, name) ? content.hooks[name] : undefined;
-    if (hook === undefined) {
-      throw new HooksmithError('ERR_USAGE', `${shown} has no hook called ${JSON.stringify(name)}`, {
-        next: [suggest(name, hookNames)],
-      });
-    }
-    inHook(`${shown}: /hooks/${name}`, () => {
-      chooseAssumptions(
-        getContract(`${hook.platform}/${hook.hook}`),
-        (hook.assumptions ?? {}) as Readonly<Record<string, JsonValue>>,
-      );
+  function hook(name: string, recordings?: readonly string[]): HookTarget & { readonly contract: string } {
+    const entry = own(hooks, name) ?? unknownName(name);
+    const contract = `${entry.platform}/${entry.hook}`;
+    inEntry(`${shown}: /hooks/${name}`, () => {
+      checkSettings(entry, contract, getContract(contract).assumptions, validators[contract]?.setup ?? null);
     });
     return {
-      script: shorten(join(folder, hook.script)),
-      contract: `${hook.platform}/${hook.hook}`,
-      recordings: recordings ?? findRecordings(name, hook.recordings ?? []),
-      ...(hook.function === undefined ? {} : { functionName: hook.function }),
-      ...(hook.assumptions === undefined
-        ? {}
-        : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
-      ...(hook.moduleState === undefined ? {} : { moduleState: hook.moduleState }),
-      ...(hook.timeoutMs === undefined ? {} : { timeoutMs: hook.timeoutMs }),
-      ...(hook.memoryMb === undefined ? {} : { memoryMb: hook.memoryMb }),
+      script: shorten(join(folder, entry.script)),
+      contract,
+      recordings: recordings ?? findRecordings(`hook ${name}`, entry.recordings ?? []),
+      ...(entry.function === undefined ? {} : { functionName: entry.function }),
+      ...settingsOf(entry),
     };
   }
 
-  return { file: shown, hookNames, target };
+  function step(name: string, entry: ProjectStep, recordings?: readonly string[]): StepTarget {
+    const wanted = `${entry.platform}/${entry.step}`;
+    const place = `${shown}: /steps/${name}`;
+    inEntry(place, () => {
+      checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepValidators[wanted]?.setup ?? null);
+    });
+    const stages = Object.entries(entry.stages ?? {}).map(([stage, value]): readonly [string, StageTarget] => {
+      const target = toStage(value);
+      if (target !== undefined) return [stage, target];
+      throw new HooksmithError('ERR_CONFIG', `${place}/stages/${stage} must have either "script" or "url"`, {
+        place: { file: shown },
+        next: ['Name the script that carries out the stage, or the endpoint on this machine that does.'],
+      });
+    });
+    return {
+      step: wanted,
+      stages: Object.fromEntries(stages),
+      recordings: recordings ?? findRecordings(`step ${name}`, entry.recordings ?? []),
+      ...settingsOf(entry),
+    };
+  }
+
+  function toStage({ script, function: functionName, url }: NonNullable<ProjectStep['stages']>[string]) {
+    if ((script === undefined) === (url === undefined)) return undefined;
+    if (url !== undefined) return { url };
+    const path = shorten(join(folder, script ?? ''));
+    return functionName === undefined ? { script: path } : { script: path, functionName };
+  }
+
+  function unknownName(name: string): never {
+    throw new HooksmithError('ERR_USAGE', `${shown} has no hook or step called ${JSON.stringify(name)}`, {
+      next: [suggest(name, names)],
+    });
+  }
+
+  return {
+    file: shown,
+    folder,
+    hookNames: Object.keys(hooks),
+    names,
+    hook,
+    target(name, recordings) {
+      const entry = own(steps, name);
+      return entry === undefined ? hook(name, recordings) : step(name, entry, recordings);
+    },
+  };
 }
 
-function parseProject(file: string, text: string): ProjectFile {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    const { line, column, what } = placeJsonError(text);
-    throw new HooksmithError('ERR_CONFIG', `${file}:${line}:${column}: not JSON: ${what}`, {
-      place: { file, line, column },
-      next: ['Mend this place; an editor that knows JSON marks it.'],
-      cause,
+/** Values of a hook or step that its schema alone cannot judge. */
+function checkSettings(
+  { assumptions, setup }: ProjectHook | ProjectStep,
+  owner: string,
+  known: Readonly<Record<string, Assumption>>,
+  validateSetup: Validator | null,
+): void {
+  chooseAssumptions(owner, known, toJson(assumptions));
+  if (setup === undefined) return;
+  if (validateSetup === null) {
+    throw new HooksmithError('ERR_CONFIG', `${owner} has no setup, got ${showJson(setup)}`, {
+      next: ['Remove "setup".'],
     });
   }
-  if (isProject(content)) return content;
-  // A misspelt key is also a missing one: the slip is the more helpful of the two.
-  const slip = findUnknownKey(content);
-  if (slip !== undefined) {
-    const { at, key, known } = slip;
-    throw new HooksmithError('ERR_CONFIG', `${file}: ${at} has an unknown key ${JSON.stringify(key)}`, {
-      place: { file },
-      next: [suggest(key, known)],
-    });
-  }
-  const [error] = validateProject.errors ?? [];
-  const at = error?.instancePath === '' || error === undefined ? 'the file' : error.instancePath;
-  throw new HooksmithError('ERR_CONFIG', `${file}: ${at} ${explain(error, content)}`, {
-    place: { file },
-    next: [
-      'Add "$schema": "./node_modules/hooksmith/dist/hooksmith.schema.json" and an editor shows what belongs where.',
-    ],
+  if (validateSetup(setup)) return;
+  const [error] = validateSetup.errors ?? [];
+  const name: unknown = error?.params['additionalProperty'];
+  const what = typeof name === 'string' ? `has an unknown key ${JSON.stringify(name)}` : (error?.message ?? 'is wrong');
+  throw new HooksmithError('ERR_CONFIG', `${showPath(error?.instancePath ?? '', 'setup')} ${what}`, {
+    next: ['The setup says how the hook or step is configured on the platform; see the README.'],
   });
 }
 
-function findUnknownKey(
-  content: unknown,
-): { readonly at: string; readonly key: string; readonly known: readonly string[] } | undefined {
-  if (!isObject(content)) return undefined;
-  const inFile = Object.keys(content).find((key) => !projectKeys.includes(key));
-  if (inFile !== undefined) return { at: 'the file', key: inFile, known: projectKeys };
-  const hooks = isObject(content['hooks']) ? Object.entries(content['hooks']) : [];
-  return hooks.flatMap(([name, hook]) => {
-    const key = isObject(hook) ? Object.keys(hook).find((candidate) => !hookKeys.includes(candidate)) : undefined;
-    return key === undefined ? [] : [{ at: `/hooks/${name}`, key, known: hookKeys }];
-  })[0];
+function settingsOf(entry: ProjectHook | ProjectStep): TargetSettings {
+  const { assumptions, setup, moduleState, timeoutMs, memoryMb } = entry;
+  return {
+    ...(assumptions === undefined ? {} : { assumptions: toJson(assumptions) }),
+    ...(setup === undefined ? {} : { setup: toJson(setup) }),
+    ...(moduleState === undefined ? {} : { moduleState }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(memoryMb === undefined ? {} : { memoryMb }),
+  };
 }
 
-/** What ajv found, in our words where its own say too little. */
-function explain(error: ErrorObject | undefined, content: unknown): string {
-  const got = `got ${showJson(valueAt(content, error?.instancePath ?? ''))}`;
-  const lacking: unknown = error?.params['missingProperty'];
-  if (typeof lacking === 'string') return `lacks ${JSON.stringify(lacking)}`;
-  const name: unknown = error?.params['additionalProperty'];
-  if (typeof name === 'string') {
-    return `has a hook called ${JSON.stringify(name)}; a name is letters, digits, dots, dashes and underscores and begins with a letter or digit`;
-  }
-  const type: unknown = error?.params['type'];
-  if (typeof type === 'string') return `must be ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}, ${got}`;
-  const choices = (validateProject.errors ?? []).flatMap(({ keyword, params }) =>
-    keyword === 'const' ? [showJson(params['allowedValue'])] : [],
-  );
-  return choices.length > 0
-    ? `must be ${choices.join(' or ')}, ${got}`
-    : `${error?.message ?? 'is not a project'}, ${got}`;
+/** The file was parsed from JSON, so its open parts hold JSON. */
+function toJson(value: Readonly<Record<string, unknown>> = {}): Setup {
+  return value as Readonly<Record<string, JsonValue>>;
 }
 
-/** Names the hook of the file that a fault is in. */
-function inHook(place: string, look: () => void): void {
+function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(entries, name) ? entries[name] : undefined;
+}
+
+/** Names the entry of the file that a fault is in. */
+function inEntry(place: string, look: () => void): void {
   try {
     look();
   } catch (cause) {
     if (!(cause instanceof HooksmithError)) throw cause;
     throw new HooksmithError('ERR_CONFIG', `${place}: ${cause.message}`, { next: cause.next, cause });
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isProject(content: unknown): content is ProjectFile {
-  return validateProject(content);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -2,6 +2,31 @@ import { type Static, Type } from 'typebox';
 
 const name = '^[A-Za-z0-9][A-Za-z0-9._-]*$';
 
+const recordings = Type.Optional(
+  Type.Array(Type.String({ minLength: 1 }), { description: 'Recordings; * stands for any part of a file name.' }),
+);
+
+/** What hooks and steps share. */
+const settings = {
+  /** Values for assumptions, by their names in the reference (`hooksmith explain <rule>`). */
+  assumptions: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), { description: 'Values for assumptions, by name.' }),
+  ),
+  /** How the hook or step is configured on the platform, where that is not in what it is passed. */
+  setup: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'How hook or step is configured on the platform, such as {"branches": 2}.',
+    }),
+  ),
+  moduleState: Type.Optional(
+    Type.Union([Type.Literal('job'), Type.Literal('fresh')], {
+      description: 'Overrides the analysis of module state.',
+    }),
+  ),
+  timeoutMs: Type.Optional(Type.Integer({ minimum: 1, description: 'Longest time for one page, in ms.' })),
+  memoryMb: Type.Optional(Type.Integer({ minimum: 64, description: 'Heap of a runner, in MB.' })),
+};
+
 /** One hook of a project. */
 export const ProjectHook = Type.Object(
   {
@@ -14,37 +39,74 @@ export const ProjectHook = Type.Object(
     /** Name of the function; found by the platform's rule when absent. */
     function: Type.Optional(Type.String({ minLength: 1, description: 'Name of the function in the script.' })),
     /** Recordings; `*` stands for any part of a file name. */
-    recordings: Type.Optional(
-      Type.Array(Type.String({ minLength: 1 }), { description: 'Recordings; * stands for any part of a file name.' }),
-    ),
-    /** Values for assumptions, by their names in the reference (`hooksmith explain <rule>`). */
-    assumptions: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), { description: 'Values for assumptions, by name.' }),
-    ),
-    moduleState: Type.Optional(
-      Type.Union([Type.Literal('job'), Type.Literal('fresh')], {
-        description: 'Overrides the analysis of module state.',
-      }),
-    ),
-    timeoutMs: Type.Optional(Type.Integer({ minimum: 1, description: 'Longest time for one page, in ms.' })),
-    memoryMb: Type.Optional(Type.Integer({ minimum: 64, description: 'Heap of a runner, in MB.' })),
+    recordings,
+    ...settings,
   },
   { additionalProperties: false },
 );
 
-/** `hooksmith.json`: the hooks of a project. Unknown keys are errors, so that a slip is seen. */
+/** Who carries out a stage of a step. */
+const ProjectStage = Type.Object(
+  {
+    /** Path of the script, from the folder of hooksmith.json. */
+    script: Type.Optional(Type.String({ minLength: 1, description: 'Path of the script that carries out the stage.' })),
+    /** Name of the function; found by the platform's rule when absent. */
+    function: Type.Optional(Type.String({ minLength: 1, description: 'Name of the function in the script.' })),
+    /** An endpoint on this machine, in place of a script. */
+    url: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Endpoint on this machine to post each record to, instead of a script.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** One step of a project: a pipeline whose stages are hooks. */
+export const ProjectStep = Type.Object(
+  {
+    /** `celigo`. */
+    platform: Type.String({ description: 'Platform: celigo.' }),
+    /** The step as the platform's recordings name it. */
+    step: Type.String({ description: 'Step of the platform: import or export.' }),
+    /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
+    stages: Type.Optional(
+      Type.Record(Type.String(), ProjectStage, { description: 'Stages by name: their scripts, or an endpoint.' }),
+    ),
+    /** Recordings; `*` stands for any part of a file name. */
+    recordings,
+    ...settings,
+  },
+  { additionalProperties: false },
+);
+
+/** `hooksmith.json`: the hooks and steps of a project. Unknown keys are errors, so that a slip is seen. */
 export const ProjectFile = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
-    hooks: Type.Record(Type.String({ pattern: name }), ProjectHook, {
-      description: 'Hooks by name; names are letters, digits, dot, dash and underscore.',
-      additionalProperties: false,
-    }),
-    /** Steps by name; read by later commands. */
-    steps: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'HTTP steps by name.' })),
+    hooks: Type.Optional(
+      Type.Record(Type.String({ pattern: name }), ProjectHook, {
+        description: 'Hooks by name; names are letters, digits, dot, dash and underscore.',
+        additionalProperties: false,
+      }),
+    ),
+    /** Steps by name: pipelines whose stages are hooks. */
+    steps: Type.Optional(
+      Type.Record(Type.String({ pattern: name }), ProjectStep, {
+        description: 'Steps (pipelines) by name; names as for hooks, and no hook has the same one.',
+        additionalProperties: false,
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 
 /** A project as written in `hooksmith.json`. */
 export type ProjectFile = Static<typeof ProjectFile>;
+
+/** One hook as written in `hooksmith.json`. */
+export type ProjectHook = Static<typeof ProjectHook>;
+
+/** One step as written in `hooksmith.json`. */
+export type ProjectStep = Static<typeof ProjectStep>;

@@ -1,22 +1,22 @@
-import type { AnyContract, Assumptions, JsonValue } from '../../sdk/contract.ts';
+import type { Assumption, Assumptions, JsonValue } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
 
 /**
- * The value of each assumption of a contract: the default of the reference, or what the user chose.
- * Throws ERR_USAGE for a name that the contract does not have and for a value that is not understood.
+ * The value of each assumption of a hook or step: the default of the reference, or what the user chose.
+ * Throws ERR_USAGE for a name that it does not have and for a value that is not understood.
  */
-export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record<string, JsonValue>>): Assumptions {
+export function chooseAssumptions(
+  owner: string,
+  known: Readonly<Record<string, Assumption>>,
+  chosen: Readonly<Record<string, JsonValue>>,
+): Assumptions {
   for (const [name, value] of Object.entries(chosen)) {
-    const assumption = Object.hasOwn(contract.assumptions, name) ? contract.assumptions[name] : undefined;
+    const assumption = Object.hasOwn(known, name) ? known[name] : undefined;
     if (assumption === undefined) {
-      throw new HooksmithError(
-        'ERR_USAGE',
-        `${contract.platform}/${contract.hook} has no assumption called ${JSON.stringify(name)}`,
-        {
-          next: [suggest(name, Object.keys(contract.assumptions))],
-        },
-      );
+      throw new HooksmithError('ERR_USAGE', `${owner} has no assumption called ${JSON.stringify(name)}`, {
+        next: [suggest(name, Object.keys(known))],
+      });
     }
     if (!isUnderstood(value, assumption)) {
       const choices =
@@ -27,11 +27,11 @@ export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record
       );
     }
   }
-  const defaults = Object.entries(contract.assumptions).map(([name, assumption]) => [name, assumption.default]);
+  const defaults = Object.entries(known).map(([name, assumption]) => [name, assumption.default]);
   return { ...Object.fromEntries(defaults), ...chosen };
 }
 
-function isUnderstood(value: JsonValue, assumption: AnyContract['assumptions'][string]): boolean {
+function isUnderstood(value: JsonValue, assumption: Assumption): boolean {
   if (assumption.choices !== undefined) {
     return assumption.choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value));
   }

@@ -32,7 +32,11 @@ export function checkOutput(
 }
 
 /** Judges recorded options: a breach is the recording's fault. */
-export function checkInput(contract: AnyContract, subject: Subject, assumptions: Assumptions): readonly Issue[] {
+export function checkInput(
+  contract: Pick<AnyContract, 'inputChecks'> & { readonly rules: Pick<AnyContract['rules'], 'shape'> },
+  subject: Subject,
+  assumptions: Assumptions,
+): readonly Issue[] {
   const shape = checkShape(subject, { code: 'bad-recording', rule: contract.rules.shape, assumptions });
   if (shape.length > 0) return shape;
   return runChecks(contract.inputChecks, subject.value, { facts: null, assumptions, shapeHolds: true });

@@ -1,9 +1,7 @@
-import type { AnyContract } from '../../sdk/contract.ts';
-
 /** Records of a page whose options may not be what the contract says; 0 where they cannot be counted. */
-export function countRecords(contract: AnyContract, options: unknown): number {
+export function countRecords(counter: { countRecords(options: unknown): number }, options: unknown): number {
   try {
-    return contract.countRecords(options);
+    return counter.countRecords(options);
   } catch {
     return 0;
   }

@@ -4,13 +4,11 @@ import { inspectValue } from '../recording/inspect-value.ts';
 import { recordingLimits } from '../recording/limits.ts';
 import type { PageIssue } from '../sandbox/protocol.ts';
 import { checkOutput } from './check.ts';
-import { compareJson } from './compare.ts';
 import type { Outcome } from './invoke.ts';
 import type { CalledPage, Judge } from './judge.ts';
+import { findChanges } from './judge-changes.ts';
 import { breachError, failPage, type Judgement, makeJudgement, ofRecord, pageError, recordOf } from './judgement.ts';
 import { showJson, showPath } from './show.ts';
-
-const mostDifferences = 10_000; // one for each record of the largest page (R-510)
 
 /** Judges what a hook gave back: its size, its shape, the rules of the contract, and the recorded result. */
 export function judgeResult(
@@ -47,12 +45,19 @@ export function judgeResult(
     assumed: dates > 0 && !refusesDates ? [contract.rules.json] : [],
     result: judge.returnResults && text !== undefined ? text : null,
   };
-  if (issues.some(({ severity }) => severity === 'error')) {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const failed = new Set(errors.map(({ record }) => record));
+  if (errors.some((issue) => failsAll(contract, issue))) {
     return { ...failPage(page, { records, status: 'broke', issues, stored: breachError(contract) }), ...shared };
   }
   const changes = same ? [] : compareWithRecorded(contract, page, value);
   const judgement = makeJudgement(page.seq, { records, status: 'passed', issues: [...issues, ...changes] });
-  return { ...judgement, ...shared, changed: changes.length > 0 };
+  return { ...judgement, ...shared, changed: changes.length > 0, failedRecords: failed.size };
+}
+
+/** Whether an error fails the call as a whole, and not one record of several alone. */
+function failsAll({ failure }: AnyContract, { scope, record }: PageIssue): boolean {
+  return failure === 'record' || scope !== 'record' || record === null;
 }
 
 /** The number of characters tells most results apart without counting bytes: UTF-8 needs at most 3 for each. */
@@ -103,18 +108,8 @@ function compareWithRecorded(contract: AnyContract, page: PageLine, value: unkno
       ),
     ];
   }
-  const differences = compareJson(page.result, value, mostDifferences).map((difference) => ({
-    ...difference,
-    record: contract.outputRecords === 'items' ? recordOf(difference.path) : null,
-  }));
-  const records = [...new Set(differences.map(({ record }) => record))];
-  return records.flatMap((record) => {
-    const [first, ...others] = differences.filter((difference) => difference.record === record);
-    if (first === undefined) return [];
-    const { path, expected, got } = first;
-    const count = others.length;
-    const rest = count === 0 ? '' : ` (and ${count} more ${count === 1 ? 'difference' : 'differences'} here)`;
-    const message = `${showPath(path, 'result')} was ${showJson(expected)} in the recording and is ${showJson(got)} now${rest}`;
-    return [{ ...pageError('result-changed', 'R-101', message), path, record }];
+  return findChanges(page.result, value, {
+    root: 'result',
+    recordOf: (path) => (contract.outputRecords === 'items' ? recordOf(path) : null),
   });
 }

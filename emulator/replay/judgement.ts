@@ -7,7 +7,10 @@ import type { PageIssue, PageStatus, PageVerdict } from '../sandbox/protocol.ts'
 const maxIssues = 50;
 
 /** What the judge says of one page; the runner adds where the page stands and what it printed. */
-export type Judgement = Omit<PageVerdict, 'kind' | 'stripe' | 'line' | 'console'>;
+export interface Judgement extends Omit<PageVerdict, 'kind' | 'stripe' | 'line' | 'console'> {
+  /** The error that the platform stores for a failed page; null for others, and when none is known. */
+  readonly stored: StoredError | null;
+}
 
 /** A judgement without anything special. */
 export function makeJudgement(
@@ -24,11 +27,14 @@ export function makeJudgement(
     records,
     status,
     asRecorded: false,
+    failedRecords: 0,
     changed: false,
     issues: kept,
     omittedIssues: issues.length - kept.length,
     assumed: [],
     result: null,
+    step: null,
+    stored: null,
   };
 }
 
@@ -48,7 +54,8 @@ export function failPage(
   const { records, status, issues, stored } = failure;
   const asRecorded = page.error !== undefined && stored !== null && isSameError(page.error, stored);
   const changed = !asRecorded && ('result' in page || page.error !== undefined);
-  return { ...makeJudgement(page.seq, { records, status, issues: asRecorded ? [] : issues }), asRecorded, changed };
+  const judgement = makeJudgement(page.seq, { records, status, issues: asRecorded ? [] : issues });
+  return { ...judgement, asRecorded, changed, stored, failedRecords: records };
 }
 
 /** The stored error of a broken contract: known by its code alone, as the platform words its own message (C-010). */
@@ -70,12 +77,12 @@ export function pageError(code: Issue['code'], rule: string, message: string): P
 
 /** An issue about the page as a whole. */
 export function ofPage(issue: Issue): PageIssue {
-  return { ...issue, record: null, at: null };
+  return { ...issue, record: null, stage: null, at: null };
 }
 
 /** An issue about the record that its path begins with, where results have one element a record. */
 export function ofRecord(contract: AnyContract, issue: Issue): PageIssue {
-  return { ...issue, record: contract.outputRecords === 'items' ? recordOf(issue.path) : null, at: null };
+  return { ...issue, record: contract.outputRecords === 'items' ? recordOf(issue.path) : null, stage: null, at: null };
 }
 
 /** The index that a JSON Pointer begins with; null when it begins with no index. */

@@ -1,7 +1,10 @@
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
 
+/** What to replay: recordings of one hook through its script, or of a pipeline through the scripts of its stages. */
+export type ReplayTarget = HookTarget | StepTarget;
+
 /** One hook and the recordings to replay through it. */
-export interface ReplayTarget {
+export interface HookTarget extends TargetSettings {
   /** Path of the author's script. */
   readonly script: string;
   /** Name of the function; found by the platform's rule when absent. */
@@ -9,9 +12,25 @@ export interface ReplayTarget {
   /** `celigo/postSubmit` and the like; taken from each recording when absent. */
   readonly contract?: string;
   readonly recordings: readonly string[];
-  /** Values for assumptions of the contract, by their names in the reference. */
+}
+
+/** One step, who carries out its stages, and the recordings to replay through it. */
+export interface StepTarget extends TargetSettings {
+  /** `celigo/import` and the like. */
+  readonly step: string;
+  /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
+  readonly stages: Readonly<Record<string, StageTarget>>;
+  readonly recordings: readonly string[];
+}
+
+/** Who carries out a stage: a function of the author, or an HTTP endpoint on this machine that each record is posted to. */
+export type StageTarget = { readonly script: string; readonly functionName?: string } | { readonly url: string };
+
+/** How a target is attached and judged. */
+export interface TargetSettings {
+  /** Values for assumptions, by their names in the reference. */
   readonly assumptions?: Readonly<Record<string, JsonValue>>;
-  /** How the hook is attached on the platform (`Contract.setup`); what is set here wins over the recording's header. */
+  /** How the hook or step is configured on the platform; what is set here wins over the recording's header. */
   readonly setup?: Setup;
   readonly moduleState?: 'job' | 'fresh';
   readonly timeoutMs?: number;
@@ -22,7 +41,7 @@ export interface ReplayTarget {
 export interface ReplayOptions {
   /** Runner processes; default: one per core. */
   readonly workers?: number;
-  /** Longest time for one page, in ms. @default 10000 */
+  /** Longest time for one page, and in a pipeline for one stage of it, in ms. @default 10000 */
   readonly timeoutMs?: number;
   /** V8 heap of a runner, in MB. @default 256 */
   readonly memoryMb?: number;

@@ -4,15 +4,13 @@ import { makeReport, type ReportBuilder } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
-import { loadScript } from '../sandbox/script/load.ts';
-import { chooseAssumptions } from './assumptions.ts';
-import { findRecordingContract } from './find-contract.ts';
-import { chooseLimits, planJob } from './plan-job.ts';
+import { prepareHook } from './prepare-hook.ts';
+import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
 
 /**
- * Replays recordings through hooks in sandboxed processes and judges every page.
+ * Replays recordings through hooks, or through the stages of a pipeline, in sandboxed processes and judges every page.
  * A hook's failure is data in the report; throws HooksmithError for what the user must mend first: a script, a recording or
  * an option that cannot be used.
  *
@@ -59,30 +57,10 @@ async function replayRecording(
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
   try {
-    const { contract, stripes } = await findRecordingContract(reader, target.contract);
-    const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
-    const limits = chooseLimits(target, options, contract, assumptions);
-    const readable = await Promise.all(
-      target.recordings.map((recording) => realpath(recording).catch(() => recording)),
-    );
-    // Node 20 ends with a failed assertion when a path is allowed twice.
-    pool.open({ ...limits, readable: [...new Set(readable)] });
-    const script = await loadScript({
-      file: target.script,
-      contract,
-      ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
-    });
-    const plan = planJob({
-      target,
-      options,
-      reader,
-      contract,
-      script,
-      assumptions,
-      canonicalPath: await realpath(path),
-      limits,
-    });
-    const scribe = makeScribe({ report, reader, contract, script, plan });
+    const given = { options, reader, pool, canonicalPath: await realpath(path) };
+    const { cast, plan, stripes } =
+      'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });
+    const scribe = makeScribe({ report, reader, cast, plan });
 
     for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes })) {
       scribe.note(event);

@@ -9,15 +9,16 @@ import { openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
+import { castOfHook } from './cast.ts';
 import { contractNames, getContract } from './find-contract.ts';
-import { chooseLimits, planJob } from './plan-job.ts';
-import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
+import { chooseLimits, planHook } from './plan-job.ts';
+import type { HookTarget, ReplayOptions } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
 
 /** One call of a hook. */
 export interface RunHookOptions
   extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
-  readonly target: Omit<ReplayTarget, 'recordings'>;
+  readonly target: Omit<HookTarget, 'recordings'>;
   /** JSON text of `options`. */
   readonly input: string;
   /** How messages call the input. @default '<input>' */
@@ -44,8 +45,9 @@ export async function runHook({
   const startedAt = performance.now();
   const report = makeReport(options);
   const contract = chooseContract(target.contract, input, inputName);
-  const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
-  const limits = chooseLimits(target, options, contract, assumptions);
+  const name = `${contract.platform}/${contract.hook}`;
+  const assumptions = chooseAssumptions(name, contract.assumptions, { ...target.assumptions, ...options.assumptions });
+  const limits = chooseLimits(target, options, [contract.limits], assumptions);
   const pool = openLanePool();
   try {
     pool.open({ ...limits, readable: [] });
@@ -55,8 +57,9 @@ export async function runHook({
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });
     const reader = inlineReader(input, inputName);
-    const plan = planJob({ target, options, reader, contract, script, assumptions, canonicalPath: null, limits });
-    const scribe = makeScribe({ report, reader, contract, script, plan });
+    const part = { contract, script };
+    const plan = planHook({ target, options, reader, assumptions, canonicalPath: null, limits, part });
+    const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
     let result: string | null = null;
     const job = { ...plan.job, returnResults: true };
     for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input) })) {

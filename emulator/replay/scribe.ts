@@ -1,4 +1,4 @@
-import type { AnyContract, Assumptions, Issue, SourcePosition } from '../../sdk/contract.ts';
+import type { Issue, SourcePosition } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
 import { recordingError } from '../recording/fault.ts';
 import type { PageLine } from '../recording/format.ts';
@@ -6,11 +6,13 @@ import type { Stripe } from '../recording/stripe.ts';
 import { lineNumber, lineStart, readStripeLine } from '../recording/stripe-line.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import type { Stop } from '../sandbox/lane.ts';
-import type { GuestPosition, PageVerdict } from '../sandbox/protocol.ts';
+import type { GuestPosition, LoadedGuest, PageIssue, PageVerdict } from '../sandbox/protocol.ts';
 import type { JobEvent } from '../sandbox/run-job.ts';
-import type { LoadedScript } from '../sandbox/script/load.ts';
+import { type Cast, findPart, type Part } from './cast.ts';
 import { countRecords } from './count-records.ts';
 import type { Plan, RecordingFacts } from './plan-job.ts';
+import { makeStepLedger, type StepLedger } from './step-ledger.ts';
+import { stopAt, stopIssue } from './stop-issue.ts';
 
 /** Turns what happens in a job into counts and findings of the report. */
 export interface Scribe {
@@ -24,11 +26,11 @@ export interface Scribe {
 export function makeScribe(given: {
   readonly report: ReportBuilder;
   readonly reader: RecordingFacts;
-  readonly contract: AnyContract;
-  readonly script: LoadedScript;
+  readonly cast: Cast;
   readonly plan: Plan;
 }): Scribe {
-  const { report, reader, contract, script, plan } = given;
+  const { report, reader, cast, plan } = given;
+  const ledger = plan.job.kind === 'step' ? makeStepLedger() : null;
   let pages = 0;
   let records = 0;
   let lastSeq = -1;
@@ -36,14 +38,22 @@ export function makeScribe(given: {
 
   function add(
     issue: Issue,
-    place: { readonly page: number | null; readonly record?: number | null; readonly at?: SourcePosition | null },
+    place: {
+      readonly stage: string | null;
+      readonly page: number | null;
+      readonly record?: number | null;
+      readonly at?: SourcePosition | null;
+    },
   ): void {
-    const { page, record = null, at = null } = place;
-    const { scope = contract.failure, ...rest } = issue;
+    const { stage, page, at = null } = place;
+    const failure = findPart(cast, stage)?.contract.failure ?? 'page';
+    const { scope = failure, ...rest } = issue;
+    // A call for one record concerns that record, whether or not the issue says so.
+    const record = place.record ?? (stage === null && failure === 'record' && page !== null ? 0 : null);
     report.addFinding({
       ...rest,
       scope: issue.severity === 'error' ? scope : null,
-      stage: null,
+      stage,
       recording: page === null ? null : reader.path,
       page,
       record,
@@ -55,48 +65,74 @@ export function makeScribe(given: {
     checkOrder(verdict.seq, stripe, verdict.line);
     pages += 1;
     records += verdict.records;
+    if (ledger?.hasEnded()) {
+      report.addUnreached();
+      return;
+    }
+    ledger?.note(verdict);
     if (verdict.status === 'unjudged') unjudged += 1;
     report.addPage(verdict);
     for (const issue of verdict.issues) {
-      const { record, at, ...rest } = issue;
-      add(rest, { page: verdict.seq, record, at: locate(issue, at) });
+      const { record, stage, at, ...rest } = issue;
+      add(rest, { stage, page: verdict.seq, record, at: locate(issue, at) });
     }
     if (verdict.omittedIssues > 0) {
       const message = `${verdict.omittedIssues} more of the same kind on this page`;
       const last = verdict.issues.at(-1);
-      if (last !== undefined) add({ ...last, path: '', message }, { page: verdict.seq });
+      if (last !== undefined) {
+        const { record: _, stage, at: __, ...rest } = last;
+        add({ ...rest, path: '', message }, { stage, page: verdict.seq });
+      }
     }
     for (const rule of verdict.assumed) report.assume(rule);
     if (verdict.console !== null) report.addConsole({ recording: reader.path, page: verdict.seq, ...verdict.console });
   }
 
   /** Faults of the recorded input are in no line of the hook; a wrong result comes from where the hook returns. */
-  function locate(issue: Issue, at: GuestPosition | null): SourcePosition | null {
-    if (issue.code === 'bad-recording' || issue.code === 'inexact-number') return null;
+  function locate({ code, stage }: PageIssue, at: GuestPosition | null): SourcePosition | null {
+    const script = findPart(cast, stage)?.script;
+    if (script === undefined || inRecording.includes(code)) return null;
     const thrown = at === null ? null : script.locate(at[0], at[1]);
     const [only, ...others] = script.resultAt;
     return thrown ?? (only !== undefined && others.length === 0 ? only : script.entryAt);
   }
 
   function noteStop(stop: Stop, page: PageLine): void {
-    const count = countRecords(contract, page.options);
+    const count = countRecords(cast, page.options);
+    const { stage } = stop;
     pages += 1;
     records += count;
     checkOrder(page.seq, null, 0);
+    if (ledger?.hasEnded()) {
+      report.addUnreached();
+      return;
+    }
+    ledger?.noteFailedPage();
     report.addPage({
       records: count,
+      failedRecords: count,
       status: 'failed',
       asRecorded: false,
       changed: 'result' in page || page.error !== undefined,
     });
-    add(stopIssue(stop, given), { page: page.seq, at: stopAt(stop, script) });
-    if (plan.moduleState.mode === 'job' && script.moduleState.keeps) {
-      const message = `page ${page.seq} was stopped; the pages after it ran with fresh module variables (${script.moduleState.why})`;
-      add(
-        { code: 'state-lost', rule: contract.rules.state, severity: 'warning', path: '', message },
-        { page: page.seq, at: script.moduleState.at },
-      );
-    }
+    const part = findPart(cast, stage);
+    add(stopIssue(stop, plan, part), {
+      stage,
+      page: page.seq,
+      at: part === undefined ? null : stopAt(stop, part.script),
+    });
+    if (plan.moduleState.mode === 'job') for (const [at, one] of cast.parts) noteLostState(at, one, page.seq);
+  }
+
+  /** All scripts of the runner go with it, not only the one that was stopped. */
+  function noteLostState(stage: string | null, { contract, script }: Part, page: number): void {
+    const { keeps, why, at } = script.moduleState;
+    if (!keeps) return;
+    const message = `page ${page} was stopped; the pages after it ran with fresh module variables (${why})`;
+    add(
+      { code: 'state-lost', rule: contract.rules.state, severity: 'warning', path: '', message },
+      { stage, page, at },
+    );
   }
 
   function checkOrder(seq: number, stripe: Stripe | null, line: number): void {
@@ -113,7 +149,7 @@ export function makeScribe(given: {
     lastSeq = seq;
   }
 
-  function noteUndeclared(trapped: readonly string[]): void {
+  function noteUndeclared({ stage, trapped }: LoadedGuest, { contract, script }: Part): void {
     const guarded = new Set(script.guest.typeofAliases.map(([, name]) => name));
     for (const { name, kind, at } of script.undeclared) {
       // A name that the script looks for with typeof first is no slip.
@@ -124,33 +160,41 @@ export function makeScribe(given: {
           : `${name} is assigned but declared nowhere, so it becomes a global; declare it with const, let or var`;
       add(
         { code: 'undeclared-global', rule: contract.rules.globals, severity: 'warning', path: '', message },
-        { page: null, at },
+        { stage, page: null, at },
       );
     }
+  }
+
+  function noteLoaded(loaded: LoadedGuest): void {
+    const { stage, problem } = loaded;
+    const part = findPart(cast, stage);
+    if (part === undefined) return;
+    noteUndeclared(loaded, part);
+    if (problem === null) return;
+    const { code, message, at } = problem;
+    const { contract, script } = part;
+    const rule = code === 'hook-threw' ? contract.rules.threw : contract.rules.entry;
+    const text = `the script could not be loaded, so every page fails: ${message}`;
+    add(
+      { code, rule, severity: 'error', path: '', message: text },
+      { stage, page: null, at: at === null ? script.entryAt : script.locate(at[0], at[1]) },
+    );
   }
 
   return {
     note(event) {
       switch (event.kind) {
-        case 'loaded': {
-          noteUndeclared(event.trapped);
+        case 'loaded':
+          for (const loaded of event.scripts) noteLoaded(loaded);
           if (event.console.lines.length > 0)
             report.addConsole({ recording: reader.path, page: null, ...event.console });
-          if (event.problem === null) return;
-          const { code, message, at } = event.problem;
-          const rule = code === 'hook-threw' ? contract.rules.threw : contract.rules.entry;
-          const text = `the script could not be loaded, so every page fails: ${message}`;
-          add(
-            { code, rule, severity: 'error', path: '', message: text },
-            { page: null, at: at === null ? script.entryAt : script.locate(at[0], at[1]) },
-          );
           return;
-        }
         case 'load-stopped': {
-          const issue = stopIssue(event.stop, given);
+          const [[stage, part] = [null, undefined]] = cast.parts;
+          const issue = stopIssue(event.stop, plan, part);
           add(
             { ...issue, message: `while the script was loading, so every page fails: ${issue.message}` },
-            { page: null, at: stopAt(event.stop, script) },
+            { stage, page: null, at: part === undefined ? null : stopAt(event.stop, part.script) },
           );
           return;
         }
@@ -184,10 +228,13 @@ export function makeScribe(given: {
       }
       report.addRecording({
         recording: reader.path,
-        platform: contract.platform,
-        hook: contract.hook,
-        script: script.file,
-        function: script.functionName,
+        platform: cast.platform,
+        hook: cast.name,
+        script: findPart(cast, null)?.script.file ?? '',
+        function: findPart(cast, null)?.script.functionName ?? '',
+        scripts: [...cast.parts].flatMap(([stage, { script }]) =>
+          stage === null ? [] : [{ stage, script: script.file, function: script.functionName }],
+        ),
         pages,
         records,
         moduleState: plan.moduleState,
@@ -196,17 +243,24 @@ export function makeScribe(given: {
         ...plan.limits,
         notices: [
           ...(reader.notice === null ? [] : [reader.notice]),
-          ...script.notices.map(({ message }) => message),
-          ...listChosen(contract, plan.job.assumptions),
+          ...[...cast.parts.values()].flatMap(({ script }) => script.notices.map(({ message }) => message)),
+          ...listChosen(plan),
+          ...listUnreached(ledger),
         ],
       });
+      if (ledger !== null) {
+        report.addStep({ recording: reader.path, platform: cast.platform, step: cast.name, ...ledger.sum() });
+      }
     },
   };
 }
 
+/** Faults of the recorded input, which are in no line of a script. */
+const inRecording: readonly Issue['code'][] = ['bad-recording', 'inexact-number', 'stale-stage'];
+
 /** What the user chose against the default: the verdict leans on it. */
-function listChosen(contract: AnyContract, assumptions: Assumptions): readonly string[] {
-  return Object.entries(contract.assumptions).flatMap(([name, { rule, default: preset }]) => {
+function listChosen({ known, job: { assumptions } }: Plan): readonly string[] {
+  return Object.entries(known).flatMap(([name, { rule, default: preset }]) => {
     const value = assumptions[name];
     if (JSON.stringify(value) === JSON.stringify(preset)) return [];
     return [
@@ -215,42 +269,12 @@ function listChosen(contract: AnyContract, assumptions: Assumptions): readonly s
   });
 }
 
-function stopIssue(
-  { reason, lastWords }: Stop,
-  { contract, plan, script }: { readonly contract: AnyContract; readonly plan: Plan; readonly script: LoadedScript },
-): Issue {
-  const { rules } = contract;
-  const { limits } = plan;
-  switch (reason) {
-    case 'timed-out': {
-      const platformMs = contract.limits.timeMs(plan.job.assumptions);
-      const own = platformMs === null ? '' : `; the platform's own limit is ${platformMs} ms, ${rules.time}`;
-      const message = `not finished within ${limits.timeoutMs} ms (--timeout-ms${own}): the page was stopped${listLoops(script)}`;
-      return { code: 'timed-out', rule: rules.time, severity: 'error', path: '', message };
-    }
-    case 'out-of-memory': {
-      const message = `used more memory than ${limits.memoryMb} MB (--memory-mb): the page was stopped`;
-      return { code: 'out-of-memory', rule: rules.memory, severity: 'error', path: '', message };
-    }
-    case 'crashed': {
-      const message = `the process that ran the page ended by itself: ${lastWords.split('\n')[0] ?? ''}`;
-      return { code: 'crashed', rule: 'S-180', severity: 'error', path: '', message };
-    }
-  }
-}
-
-/** Nobody sees where a runner was killed, but a page that does not end is most likely in a loop. */
-function stopAt({ reason }: Stop, { loopsAt, entryAt }: LoadedScript): SourcePosition {
-  const [only, ...others] = loopsAt;
-  return reason === 'timed-out' && only !== undefined && others.length === 0 ? only : entryAt;
-}
-
-const mostLoops = 5;
-
-/** The loops to look at; more than a few say nothing, and a single one is where the finding points to. */
-function listLoops({ loopsAt }: LoadedScript): string {
-  if (loopsAt.length < 2 || loopsAt.length > mostLoops) return '';
-  return `; loops that could run on: ${loopsAt.map(({ file, line }) => `${file}:${line}`).join(', ')}`;
+function listUnreached(ledger: StepLedger | null): readonly string[] {
+  const end = ledger?.sum().endedBy ?? null;
+  if (end === null) return [];
+  return end.why === 'stopped'
+    ? [`the flow stops at page ${end.page}; later pages were not run`]
+    : [`page ${end.page} asks for no further page (abort); later pages were not run`];
 }
 
 function lineError(

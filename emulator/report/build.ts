@@ -2,7 +2,7 @@ import type { Finding } from '../../sdk/contract.ts';
 import { findRule } from '../../sdk/platforms.ts';
 import { listOptions } from '../../sdk/rule.ts';
 import type { PageStatus } from '../sandbox/protocol.ts';
-import type { PageConsole, ReplayedRecording, Report, Totals } from './report.ts';
+import type { PageConsole, ReplayedRecording, ReplayedStep, Report, Totals } from './report.ts';
 
 /** Findings kept in memory; the rest is counted, so that a report of any recording stays small. */
 export const defaultMaxFindings = 1_000;
@@ -13,6 +13,7 @@ const ownLimits: readonly Finding['code'][] = ['timed-out', 'out-of-memory'];
 /** One judged page, ready to be counted. */
 export interface CountedPage {
   readonly records: number;
+  readonly failedRecords: number;
   readonly status: PageStatus;
   readonly asRecorded: boolean;
   readonly changed: boolean;
@@ -26,6 +27,9 @@ export interface ReportBuilder {
   assume(rule: string): void;
   addConsole(console: PageConsole): void;
   addRecording(recording: ReplayedRecording): void;
+  /** A page that the platform would not have run. */
+  addUnreached(): void;
+  addStep(step: ReplayedStep): void;
   hasErrors(): boolean;
   totals(): Totals;
   build(end: { readonly durationMs: number; readonly stoppedEarly: Report['stoppedEarly'] }): Report;
@@ -39,6 +43,7 @@ export function makeReport({
 } = {}): ReportBuilder {
   const findings: Finding[] = [];
   const recordings: ReplayedRecording[] = [];
+  const steps: ReplayedStep[] = [];
   const consoles: PageConsole[] = [];
   const notes = new Map<string, { readonly first: Finding; readonly count: number }>();
   let totals: Totals = {
@@ -51,6 +56,7 @@ export function makeReport({
     failedRecords: 0,
     changedPages: 0,
     unjudgedPages: 0,
+    unreachedPages: 0,
   };
   let omittedFindings = 0;
   let errors = 0;
@@ -64,7 +70,7 @@ export function makeReport({
   }
 
   return {
-    addPage({ records, status, asRecorded, changed }) {
+    addPage({ records, failedRecords, status, asRecorded, changed }) {
       const failed = status === 'failed' || status === 'broke';
       totals = {
         pages: totals.pages + 1,
@@ -73,10 +79,14 @@ export function makeReport({
         failedPages: totals.failedPages + (failed ? 1 : 0),
         brokenPages: totals.brokenPages + (status === 'broke' && !asRecorded ? 1 : 0),
         failedAsRecorded: totals.failedAsRecorded + (failed && asRecorded ? 1 : 0),
-        failedRecords: totals.failedRecords + (failed ? records : 0),
+        failedRecords: totals.failedRecords + failedRecords,
         changedPages: totals.changedPages + (changed ? 1 : 0),
         unjudgedPages: totals.unjudgedPages + (status === 'unjudged' ? 1 : 0),
+        unreachedPages: totals.unreachedPages,
       };
+    },
+    addUnreached: () => {
+      totals = { ...totals, unreachedPages: totals.unreachedPages + 1 };
     },
     addFinding(finding) {
       if (isUndocumented(finding.rule) && !ownLimits.includes(finding.code)) note(assumedFinding(finding.rule));
@@ -95,6 +105,7 @@ export function makeReport({
       if (lines.length > 0) consoles.push({ ...console, lines });
     },
     addRecording: (recording) => recordings.push(recording),
+    addStep: (step) => steps.push(step),
     hasErrors: () => errors > 0,
     totals: () => totals,
     build: ({ durationMs, stoppedEarly }) => ({
@@ -104,6 +115,7 @@ export function makeReport({
       omittedFindings,
       errors,
       recordings,
+      steps,
       console: consoles,
       omittedConsoleLines,
       stoppedEarly,

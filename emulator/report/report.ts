@@ -1,4 +1,5 @@
 import type { Finding, SourcePosition } from '../../sdk/contract.ts';
+import type { RecordOutcome, StepError } from '../../sdk/step.ts';
 
 /** Counts over all recordings of a run. */
 export interface Totals {
@@ -12,21 +13,26 @@ export interface Totals {
   readonly brokenPages: number;
   /** Those of `failedPages` that failed in the recording in the same way: no finding. */
   readonly failedAsRecorded: number;
-  /** All records of failed pages. */
+  /** All records of failed pages, and of other pages those that alone failed for what a hook did. */
   readonly failedRecords: number;
   /** Pages whose outcome differs from the recorded one. */
   readonly changedPages: number;
   /** Pages whose recorded input is faulty, so that nothing can be said of the hook. */
   readonly unjudgedPages: number;
+  /** Pages of a pipeline that the platform would not have run, as the flow had stopped before them. */
+  readonly unreachedPages: number;
 }
 
 /** How one recording was replayed. */
 export interface ReplayedRecording {
   readonly recording: string;
   readonly platform: string;
+  /** The hook; in a pipeline the step, as its hooks are in `scripts`. */
   readonly hook: string;
   readonly script: string;
   readonly function: string;
+  /** Scripts of a pipeline by stage; empty in a recording of one hook. */
+  readonly scripts: readonly { readonly stage: string; readonly script: string; readonly function: string }[];
   readonly pages: number;
   readonly records: number;
   readonly moduleState: {
@@ -53,6 +59,32 @@ export interface PageConsole {
   readonly omitted: number;
 }
 
+/** What became of the pages of one recording in a step of the platform. */
+export interface ReplayedStep {
+  readonly recording: string;
+  readonly platform: string;
+  readonly step: string;
+  /** Records by their final state in the step; `numHeld` wait for a connection that is offline (C-414, C-416). */
+  readonly counts: {
+    readonly numSuccess: number;
+    readonly numError: number;
+    readonly numIgnore: number;
+    readonly numHeld: number;
+    readonly numPagesGenerated: number;
+    readonly numPagesProcessed: number;
+  };
+  /** Records that went on to the next step. */
+  readonly out: number;
+  /** Why pages at the end were not run: the step stopped the flow, or asked for no further page. */
+  readonly endedBy: { readonly page: number; readonly why: 'stopped' | 'abort' } | null;
+  /** The ways of records that were not plainly successful (of all records when one page was asked for). */
+  readonly ways: readonly (RecordOutcome & { readonly page: number })[];
+  /** The errors that the platform would have stored. */
+  readonly errors: readonly (StepError & { readonly page: number })[];
+  /** Ways and errors that were counted and not kept. */
+  readonly omitted: number;
+}
+
 /** The outcome of a replay: data only; formats turn it into text. */
 export interface Report {
   readonly schema: 1;
@@ -64,6 +96,8 @@ export interface Report {
   /** Findings of severity `error`, those that were dropped included. */
   readonly errors: number;
   readonly recordings: readonly ReplayedRecording[];
+  /** One for each recording of a pipeline. */
+  readonly steps: readonly ReplayedStep[];
   readonly console: readonly PageConsole[];
   readonly omittedConsoleLines: number;
   /** Set when the run ended early on purpose. */

@@ -7,6 +7,8 @@ import { type RunnerExit, type RunnerProcess, type RunnerSettings, startRunner }
 /** Why a runner was stopped or ended in the middle of its work. */
 export interface Stop {
   readonly reason: 'timed-out' | 'out-of-memory' | 'crashed';
+  /** Stage of a step that was running; null where the job is one hook, and while scripts are loading. */
+  readonly stage: string | null;
   readonly lastWords: string;
 }
 
@@ -24,7 +26,7 @@ export interface LaneSettings extends RunnerSettings {
 }
 
 /** What a runner says while it works. */
-export type LaneMessage = Exclude<FromRunner, { kind: 'ready' | 'code-cache' }>;
+export type LaneMessage = Exclude<FromRunner, { kind: 'ready' | 'code-cache' | 'stage' }>;
 
 /** Who hears of a lane. `line` counts within the whole stripe. */
 export interface LaneEvents {
@@ -61,6 +63,7 @@ export function openLane(settings: LaneSettings): Lane {
   let events: LaneEvents | null = null;
   let state: 'starting' | 'idle' | 'loading' | 'running' = 'starting';
   let lastLine = -1;
+  let stage: string | null = null;
   let since = performance.now();
   let disposed = false;
   let measuredAt = 0;
@@ -80,7 +83,7 @@ export function openLane(settings: LaneSettings): Lane {
     return started;
   }
 
-  function receive(message: LaneMessage | { readonly kind: 'ready' }): void {
+  function receive(message: Exclude<FromRunner, { kind: 'code-cache' }>): void {
     since = performance.now();
     if (message.kind === 'ready') {
       state = 'idle';
@@ -96,6 +99,11 @@ export function openLane(settings: LaneSettings): Lane {
         breakProtocol(message.kind);
         return;
       }
+      if (message.kind === 'stage') {
+        stage = message.stage;
+        return;
+      }
+      stage = null;
       if ('line' in message) {
         const line = message.line + current.from;
         if (line <= lastLine || line >= current.stripe.lineEnds.length) {
@@ -143,12 +151,13 @@ export function openLane(settings: LaneSettings): Lane {
 
   function ended(exit: RunnerExit): void {
     if (state === 'starting') events?.onFailure(exit);
-    else if (state !== 'idle') stop(exit);
+    else if (state !== 'idle') stop({ ...exit, stage });
     else runner = start();
   }
 
   function stop(why: Stop): void {
     events?.onStop(why, state === 'loading' ? null : lastLine);
+    stage = null;
   }
 
   return {
@@ -191,7 +200,7 @@ export function openLane(settings: LaneSettings): Lane {
       if (state !== 'loading' && (state !== 'running' || queue.length === 0)) return;
       if (nowMs - since > settings.timeoutMs) {
         runner.kill();
-        stop({ reason: 'timed-out', lastWords: '' });
+        stop({ reason: 'timed-out', stage, lastWords: '' });
         return;
       }
       if (nowMs - measuredAt < measureEveryMs || runner.pid === null) return;
@@ -199,7 +208,7 @@ export function openLane(settings: LaneSettings): Lane {
       const resident = readResidentBytes(runner.pid);
       if (resident !== null && resident > (settings.memoryMb + rssSlackMb) * 1_048_576) {
         runner.kill();
-        stop({ reason: 'out-of-memory', lastWords: '' });
+        stop({ reason: 'out-of-memory', stage, lastWords: '' });
       }
     },
     isIdle: () => queue.length === 0,

@@ -1,11 +1,34 @@
 import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
+import type { AnyStep, RecordOutcome, StepError, StepOutcome } from '../../sdk/step.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
-export interface Job {
-  readonly platform: AnyContract['platform'];
+export type Job = HookJob | StepJob;
+
+/** Pages that go to one hook. */
+export interface HookJob extends JobBase {
+  readonly kind: 'hook';
   readonly hook: AnyContract['hook'];
   readonly script: GuestScript;
+  /** Largest result in UTF-8 bytes. */
+  readonly maxResultBytes: number;
+}
+
+/** Pages that go through the stages of a step. */
+export interface StepJob extends JobBase {
+  readonly kind: 'step';
+  readonly step: AnyStep['step'];
+  /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
+  readonly stages: Readonly<Record<string, StageWork>>;
+}
+
+/** Who carries out a stage. */
+export type StageWork =
+  | { readonly kind: 'script'; readonly script: GuestScript; readonly maxResultBytes: number }
+  | { readonly kind: 'endpoint'; readonly url: string };
+
+interface JobBase {
+  readonly platform: AnyContract['platform'];
   readonly assumptions: Assumptions;
   /** How the hook is attached on the platform: from hooksmith.json, else the recording's header. */
   readonly setup: Setup;
@@ -27,8 +50,6 @@ export interface Job {
   readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
   /** Send the text of each result back. */
   readonly returnResults: boolean;
-  /** Largest result in UTF-8 bytes. */
-  readonly maxResultBytes: number;
   /** Set after the script failed to load within its time: pages are counted, not run. */
   readonly skipScript: boolean;
 }
@@ -53,10 +74,11 @@ export type FromRunner =
   | { readonly kind: 'code-cache'; readonly base64: string }
   | {
       readonly kind: 'loaded';
-      readonly problem: LoadProblem | null;
-      readonly trapped: readonly string[];
+      readonly scripts: readonly LoadedGuest[];
       readonly console: ConsoleLines;
     }
+  /** A page of a step has come to this stage: a new call begins, with its own time. */
+  | { readonly kind: 'stage'; readonly stripe: number; readonly stage: string }
   | PageVerdict
   | {
       readonly kind: 'fault';
@@ -69,6 +91,13 @@ export type FromRunner =
   | { readonly kind: 'passed-over'; readonly stripe: number; readonly line: number; readonly seq: number }
   | { readonly kind: 'stripe-end'; readonly stripe: number }
   | { readonly kind: 'changed-file'; readonly stripe: number };
+
+/** How the loading of a script went; `stage` is null where the job is one hook. */
+export interface LoadedGuest {
+  readonly stage: string | null;
+  readonly problem: LoadProblem | null;
+  readonly trapped: readonly string[];
+}
 
 /** Why a script gave no function to call. */
 export interface LoadProblem {
@@ -100,6 +129,8 @@ export interface PageVerdict {
   readonly status: PageStatus;
   /** The recording holds an error, and the page failed the same way: no finding. */
   readonly asRecorded: boolean;
+  /** Records that fail: all of a failed page, else those that alone broke the contract. */
+  readonly failedRecords: number;
   readonly changed: boolean;
   readonly issues: readonly PageIssue[];
   readonly omittedIssues: number;
@@ -108,10 +139,28 @@ export interface PageVerdict {
   readonly console: ConsoleLines | null;
   /** JSON text of the result, when the job asked for it and there is one. */
   readonly result: string | null;
+  /** What became of the page in its step; null where the job is one hook, and for a page that was not judged. */
+  readonly step: StepVerdict | null;
 }
 
-/** An issue with the record and, for a throw, the guest's line. */
+/** What became of a page in a step. */
+export interface StepVerdict extends Pick<StepOutcome, 'status' | 'abort'> {
+  /** Records by their state. */
+  readonly counts: Readonly<Record<RecordOutcome['state'], number>>;
+  /** Records that go on to the next step. */
+  readonly out: number;
+  /** The way of each record that was not plainly successful, or of all when one page was asked for; bounded. */
+  readonly ways: readonly RecordOutcome[];
+  /** The errors that the platform stores; bounded like `ways`. */
+  readonly errors: readonly StepError[];
+  /** Ways and errors beyond the bound. */
+  readonly omitted: number;
+}
+
+/** An issue with its record and stage and, for a throw, the guest's line. */
 export interface PageIssue extends Issue {
   readonly record: number | null;
+  /** Stage of a step; null where the job is one hook, and for what concerns the step. */
+  readonly stage: string | null;
   readonly at: GuestPosition | null;
 }

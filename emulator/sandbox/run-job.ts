@@ -82,7 +82,12 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
 
   function stopped(lane: Lane, stop: Stop, lastLine: number | null): void {
     if (lastLine === null) {
-      if (!present.skipScript) early.push({ kind: 'load-stopped', stop });
+      // Without the script there is nothing left that could stop it: the fault is ours, and starting again would not end.
+      if (present.skipScript) {
+        fail(new HooksmithError('ERR_RUNNER', `a runner ended before its first page: ${stop.lastWords}`));
+        return;
+      }
+      early.push({ kind: 'load-stopped', stop });
       present = { ...present, skipScript: true };
       lane.restart(present, lane.queue);
       wake();

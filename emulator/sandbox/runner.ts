@@ -1,16 +1,13 @@
 import './lockdown.ts';
-import { schemas, validators } from '#validators';
-import { findContract } from '../../sdk/platforms.ts';
 import { inspectValue } from '../recording/inspect-value.ts';
 import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
-import type { Judge, ReadPage } from '../replay/judge.ts';
-import { judgePage } from '../replay/judge-page.ts';
+import type { ReadPage } from '../replay/judge.ts';
 import { openChannel } from './channel.ts';
-import { type Guest, loadGuest } from './compartment.ts';
 import { makeConsoleLog } from './console-log.ts';
 import type { PagePowers } from './endowments/endowment.ts';
-import type { Job, PageVerdict, ToRunner } from './protocol.ts';
+import { openWork, type Work } from './open-work.ts';
+import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';
 import { openStripes, type StripeReader } from './stripes.ts';
 import { describeThrown } from './thrown.ts';
@@ -29,6 +26,7 @@ const maxPathChars = 1_000;
 /** Bytes of verdicts in a job after which they are shortened: the outbox must stay small whatever a hook prints. */
 const maxSentBytes = 32 * 1024 * 1024;
 const maxMessageChars = 4_000;
+const maxWayChars = 300;
 
 process.on('unhandledRejection', (reason) => {
   if (lateErrors.length < maxLateErrors) lateErrors.push(describeThrown(reason).message);
@@ -38,74 +36,60 @@ process.on('unhandledRejection', (reason) => {
 declare const createCodeCache: () => Buffer;
 
 /** A job with all that its pages share. */
-interface Work {
+interface RunningJob {
   readonly job: Job;
-  readonly judge: Judge;
+  readonly work: Work;
   readonly stripes: StripeReader;
   readonly page: { nowMs: number; random: () => number };
-  readonly calls: Parameters<typeof loadGuest>[1];
-  guest: Guest | null;
   /** Bytes of verdicts so far. */
   sentBytes: number;
 }
 
+/** Where the runner stands: which stripe, and the stage that the parent was last told of. */
+const present = { stripe: 0, stage: '' };
+
 async function main(): Promise<void> {
   channel.send({ kind: 'ready' });
-  let work: Work | null = null;
+  let running: RunningJob | null = null;
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
     if (message.kind === 'code-cache')
       channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
-    else if (message.kind === 'job') work = startJob(message.job);
-    else if (work !== null) await runStripe(work, message);
+    else if (message.kind === 'job') running = startJob(message.job);
+    else if (running !== null) await runStripe(running, message);
   }
 }
 
-function startJob(job: Job): Work {
-  const contract = findContract(job.platform, job.hook);
-  const compiled = validators[`${job.platform}/${job.hook}`];
-  const schema = schemas[`${job.platform}/${job.hook}`];
-  if (contract === undefined || compiled === undefined || schema === undefined) {
-    throw new Error(`no contract ${job.platform}/${job.hook}`);
-  }
+function startJob(job: Job): RunningJob {
   const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
   const powers: PagePowers = { now: () => page.nowMs, random: () => page.random(), log: log.add };
-  const judge: Judge = {
-    contract,
-    validateInput: compiled.input,
-    validateOutput: compiled.output,
-    inputSchema: schema.input,
-    outputSchema: schema.output,
-    assumptions: job.assumptions,
-    setup: job.setup,
-    maxResultBytes: job.maxResultBytes,
-    returnResults: job.returnResults,
-    takeLateErrors: () => lateErrors.splice(0),
-  };
-  const calls = {
-    calls: contract.calls,
-    page: powers,
-    implicitGlobals: contract.calls.allowsImplicitGlobals(job.assumptions),
-  };
-  const guest = job.skipScript ? null : loadGuest(job.script, calls);
-  channel.send({ kind: 'loaded', problem: guest?.problem ?? null, trapped: guest?.trapped ?? [], console: log.take() });
-  return { job, judge, stripes: openStripes(job), page, calls, guest, sentBytes: 0 };
+  const work = openWork(job, { page: powers, takeLateErrors: () => lateErrors.splice(0), announce });
+  channel.send({ kind: 'loaded', scripts: work.loaded, console: log.take() });
+  return { job, work, stripes: openStripes(job), page, sentBytes: 0 };
 }
 
-async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
-  const bytes = stripe.inline ? channel.receiveBytes() : work.stripes.read(stripe.offset, stripe.lineEnds);
+/** Each stage of a page has its own time, so the parent hears when one begins. */
+function announce(stage: string): void {
+  if (present.stage === stage) return;
+  present.stage = stage;
+  channel.send({ kind: 'stage', stripe: present.stripe, stage });
+}
+
+async function runStripe(running: RunningJob, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
+  present.stripe = stripe.id;
+  const bytes = stripe.inline ? channel.receiveBytes() : running.stripes.read(stripe.offset, stripe.lineEnds);
   if (bytes === null) {
     channel.send({ kind: 'changed-file', stripe: stripe.id });
     return;
   }
   let line = 0;
-  for (const text of work.stripes.lines(bytes, stripe.lineEnds)) {
+  for (const text of running.stripes.lines(bytes, stripe.lineEnds)) {
     if (text === null) {
       channel.send({ kind: 'fault', stripe: stripe.id, line, index: 0, what: 'it is not UTF-8' });
       return;
     }
-    const page = parsePageLine(text, work.job.form, stripe.firstSeq + line);
+    const page = parsePageLine(text, running.job.form, stripe.firstSeq + line);
     if (page.kind === 'fault') {
       channel.send({ kind: 'fault', stripe: stripe.id, line, index: page.index, what: page.what });
       return;
@@ -117,11 +101,11 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
         channel.send({ kind: 'fault', stripe: stripe.id, line, index: 0, what });
         return;
       }
-      const verdict = await runPage(work, { page, line: text, inexact });
+      const verdict = await runPage(running, { page, line: text, inexact });
       if (verdict === null) channel.send({ kind: 'passed-over', stripe: stripe.id, line, seq: page.seq });
       else {
-        const said = work.sentBytes > maxSentBytes ? shorten(verdict) : verdict;
-        work.sentBytes += channel.send({ ...said, stripe: stripe.id, line });
+        const said = running.sentBytes > maxSentBytes ? shorten(verdict) : verdict;
+        running.sentBytes += channel.send({ ...said, stripe: stripe.id, line });
       }
     }
     line += 1;
@@ -130,19 +114,18 @@ async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' 
 }
 
 /** Runs one page with its own clock, random numbers and console; null when it is not the page that was asked for. */
-async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
-  const { job, judge } = work;
+async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVerdict, 'stripe' | 'line'> | null> {
+  const { job, work } = running;
   const { page } = read;
   const wanted = job.only === null || job.only.seq === page.seq;
   if (!wanted && !(job.only?.runBefore === true && page.seq < job.only.seq)) return null;
 
-  work.page.random = makeRandom(`${job.seed}:${page.seq}`);
-  if (job.moduleState === 'fresh' && work.guest !== null) {
-    work.guest = loadGuest(job.script, work.calls);
-  }
+  running.page.random = makeRandom(`${job.seed}:${page.seq}`);
+  if (job.moduleState === 'fresh') work.reload();
+  present.stage = '';
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
-  const judgement = await judgePage(judge, work.guest, read);
+  const { stored: _, ...judgement } = await work.judge(read);
   const printed = log.take();
   if (!wanted) return null;
   return {
@@ -154,6 +137,7 @@ async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 's
       message: cut(log.conceal(issue.message), maxMessageChars),
     })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
+    step: judgement.step === null ? null : tidyStep(judgement.step),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
 }
@@ -167,7 +151,25 @@ function shorten<T extends Omit<PageVerdict, 'stripe' | 'line'>>(verdict: T): T 
     issues: first === undefined ? [] : [{ ...first, message: cut(first.message, 300) }],
     omittedIssues: verdict.omittedIssues + others.length,
     console: verdict.console === null ? null : { lines: [], omitted: omitted + lines.length },
+    step: verdict.step === null ? null : leastOfStep(verdict.step),
   };
+}
+
+/** Errors and ways hold texts of hooks and of destinations. */
+function tidyStep(step: StepVerdict): StepVerdict {
+  const tidy = (text: string): string => cut(log.conceal(text), maxWayChars);
+  return {
+    ...step,
+    errors: step.errors.map((error) => ({ ...error, code: tidy(error.code), message: tidy(error.message) })),
+    ways: step.ways.map((record) => ({
+      ...record,
+      way: record.way.map((mark) => (mark.says === undefined ? mark : { ...mark, says: tidy(mark.says) })),
+    })),
+  };
+}
+
+function leastOfStep(step: StepVerdict): StepVerdict {
+  return { ...step, ways: [], errors: [], omitted: step.omitted + step.ways.length + step.errors.length };
 }
 
 function cut(text: string, maxChars: number): string {

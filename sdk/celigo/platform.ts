@@ -13,6 +13,8 @@ import { installStep } from './install-step.ts';
 import { integrationInstaller } from './integration-installer.ts';
 import { outputFilter } from './output-filter.ts';
 import { persistSettings } from './persist-settings.ts';
+import { exportStep } from './pipeline/export-step.ts';
+import { importStep } from './pipeline/import-step.ts';
 import { postAggregate } from './post-aggregate.ts';
 import { postMap } from './post-map.ts';
 import { postResponseMap } from './post-response-map.ts';
@@ -69,5 +71,6 @@ export const celigo: Platform = {
     refreshMetadata,
     getMappingMetadata,
   ],
+  steps: [importStep, exportStep],
   rules: celigoRules,
 };

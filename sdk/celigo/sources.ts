@@ -6,8 +6,12 @@ const sources = {
   express: 'github.com/celigo/express-integrator-extension @b053969 (v0.3.2)',
   lambda: 'github.com/celigo/lambda-integrator-extension @fcf9d9b',
   ui: 'source of the web UI, 2020 to 2023: github.com/singh-gurkawalbir/demo src/utils/scriptHookStubs.js, src/utils/hooks.js',
+  api: 'https://developer.celigo.com/api/',
+  apiDocs: 'github.com/celigo/integrator-api-docs @7ee8209',
   cli: 'https://developer.celigo.com/cli',
-  copies: 'wp.jjknowledgebase.com/error-troubleshooting-in-celigo',
+  cliNotes: 'notes of a user on the command-line tool: github.com/leyvarj/celigo-cli @5676d9b',
+  copies:
+    'copies of the knowledge base: wp.jjknowledgebase.com/pre-map-hook-in-celigo, wp.jjknowledgebase.com/error-troubleshooting-in-celigo',
   community: 'https://docs.celigo.com/hc/en-us/community/posts/360048131272',
   blog: 'https://www.celigo.com/blog/git-integrations-and-ci-cd-pipeline-in-celigo/',
   tools:

@@ -7,5 +7,6 @@ export const patchworks: Platform = {
   name: 'patchworks',
   title: 'Patchworks',
   hooks: [responseScript],
+  steps: [],
   rules: patchworksRules,
 };

@@ -20,7 +20,7 @@ const isolatedWanted: Wanted = { better: 'higher', least: 1.1, aim: 1.4 };
 const quickJsWanted: Wanted = { better: 'higher', least: 5, aim: 7 };
 const globalsWanted: Wanted = { better: 'lower', least: 2, aim: 1.1 };
 
-/** Measures pages in memory: the limit, the hook without a sandbox, in the sandbox, and in other sandboxes. */
+/** Measures pages in memory: the limit, the hook without a sandbox, in the sandbox (C-373), and in other sandboxes. */
 export async function measureCore(
   workspace: Workspace,
   { rounds, peers }: { readonly rounds: number; readonly peers: string | null },

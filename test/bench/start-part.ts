@@ -7,7 +7,7 @@ const versionWanted: Wanted = { better: 'lower', least: 1.8, aim: 1.4 };
 const replayWanted: Wanted = { better: 'lower', least: 5, aim: 3.5 };
 const fewestSpawns = 9;
 
-/** Measures what a user waits for before anything happens, from spawn to exit. */
+/** Measures what a user waits for before anything happens, from spawn to exit: loading and locking down SES is part of it (C-373). */
 export async function measureStart(
   workspace: Workspace,
   { rounds }: { readonly rounds: number },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** Pages, and what becomes of a record in an import. */
 export const importStepRules: readonly Rule[] = [
@@ -20,12 +21,14 @@ export const importStepRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A preview shows at most 100 records; a test export can be limited to 1 to 100.',
     source: cite('docs'),
+    notModelled: notModelled.sizes,
   },
   {
     id: 'C-404',
     marks: ['documented'],
     says: 'The number of records in one request of an import is a setting of its own, apart from the page size.',
     source: cite('docs'),
+    notModelled: notModelled.sizes,
   },
   {
     id: 'C-405',
@@ -50,8 +53,9 @@ export const importStepRules: readonly Rule[] = [
   {
     id: 'C-412',
     marks: ['assumed'],
-    says: 'Submitting gives `responseData`; records dropped before it appear there as C-248 says.',
+    says: "Submitting gives `responseData`; records dropped before it appear there as C-248 says. A recorded mapping or submit result may be used for a record that has changed since, and hooksmith then says so (`stale-stage`). A real endpoint's answer is taken as success when its status is 2xx, with the body as `_json` and the body's `id` as `id`; any other as 422 with the status as the code.",
     source: cite('own'),
+    fix: 'Give the stage as a function or an endpoint in hooksmith.json, or record the step again with the changed hook.',
   },
   {
     id: 'C-413',
@@ -84,20 +88,13 @@ export const importStepRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A completed job may still have errors; a failed job without any generated page means that the export failed.',
     source: cite('docs'),
+    notModelled: notModelled.jobs,
   },
   {
     id: 'C-418',
     marks: ['documented'],
     says: 'A job is queued, running, completed, failed, canceled or retrying.',
     source: cite('docs'),
-  },
-  {
-    id: 'C-513',
-    marks: ['assumed'],
-    says: 'A file that does not say which hook it belongs to is recognised by its keys, and the first match wins: for postSubmit, `responseData` with `postMapData` and without `postResponseMapData`. `inputKind` names the hook instead.',
-    source: cite('own'),
-    option: 'inputKind',
-    default: 'auto',
-    fix: 'Name the hook when the file is recognised as another.',
+    notModelled: notModelled.jobs,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** Names of hooks, and where they can be attached. */
 export const namesRules: readonly Rule[] = [
@@ -15,18 +16,21 @@ export const namesRules: readonly Rule[] = [
     marks: ['vendor code'],
     says: 'A hook setting holds both `function` and one of `_scriptId` and `_stackId`, or neither.',
     source: cite('ui'),
+    notModelled: notModelled.attachment,
   },
   {
     id: 'C-312',
     marks: ['vendor code'],
     says: 'Stacks cannot be chosen for real-time and distributed resources.',
     source: cite('ui'),
+    notModelled: notModelled.attachment,
   },
   {
     id: 'C-313',
     marks: ['vendor code'],
     says: 'SuiteScript hooks of NetSuite are another family with their own settings; hooksmith does not emulate them.',
     source: cite('ui'),
+    notModelled: notModelled.suiteScript,
   },
   {
     id: 'C-314',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** Habits of published scripts that must work, and what their authors trip over. */
 export const publishedScriptsRules: readonly Rule[] = [
@@ -105,6 +106,7 @@ export const publishedScriptsRules: readonly Rule[] = [
     marks: ['observed'],
     says: 'Hardly any script is published for branching, filter, formInit, handleRequest and postAggregate.',
     source: cite('scripts'),
+    notModelled: notModelled.people,
   },
   {
     id: 'C-850',
@@ -124,12 +126,14 @@ export const publishedScriptsRules: readonly Rule[] = [
     marks: ['observed'],
     says: "Community tools keep one file for each script and update it from there; the vendor's blog downloads through the API in CI.",
     source: cite('tools', 'blog'),
+    notModelled: notModelled.people,
   },
   {
     id: 'C-853',
     marks: ['documented', 'practitioner'],
     says: 'Authors search for the contract: a community answer pasted the stub, and a public guide describes contracts that do not exist.',
     source: cite('community', 'tools'),
+    notModelled: notModelled.people,
   },
   {
     id: 'C-854',
@@ -143,6 +147,7 @@ export const publishedScriptsRules: readonly Rule[] = [
     marks: ['documented', 'practitioner'],
     says: 'Logs exist only while debugging is on, for an hour at most, so authors add debug fields to records.',
     source: cite('docs', 'notes'),
+    notModelled: notModelled.logs,
   },
   {
     id: 'C-856',
@@ -150,11 +155,13 @@ export const publishedScriptsRules: readonly Rule[] = [
     says: 'One script serves many steps, and an update without content empties it.',
     source: cite('docs'),
     fix: 'Publish through a tool that always sends the whole content.',
+    notModelled: notModelled.restApi,
   },
   {
     id: 'C-857',
     marks: ['practitioner'],
     says: 'Authors work around the 5 MB limit by swapping big objects for small ones in preSavePage.',
     source: cite('notes'),
+    notModelled: notModelled.people,
   },
 ];

@@ -1,12 +1,13 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** What a script finds around it while it runs. */
 export const runtimeRules: readonly Rule[] = [
   {
     id: 'C-320',
     marks: ['unknown'],
-    says: 'The engine that runs scripts is not published; only a built-in JavaScript runtime is announced.',
+    says: 'The engine that runs scripts is not published; only a built-in JavaScript runtime is announced. What that leaves open has the options of C-322 and C-369.',
     source: cite('announcement'),
   },
   {
@@ -14,6 +15,7 @@ export const runtimeRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'The `sandbox` flag of the script resource is deprecated, as all scripts run sandboxed now.',
     source: cite('docs'),
+    notModelled: notModelled.restApi,
   },
   {
     id: 'C-322',
@@ -78,6 +80,7 @@ export const runtimeRules: readonly Rule[] = [
     says: 'Writing big objects to the console as JSON inside loops is blamed for time-outs.',
     source: cite('notes'),
     fix: 'Log ids and counts instead of whole records.',
+    notModelled: notModelled.logs,
   },
   {
     id: 'C-331',
@@ -143,6 +146,7 @@ export const runtimeRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A hook that calls an export, a lookup or an import must belong to a flow inside an integration tile.',
     source: cite('docs'),
+    notModelled: notModelled.attachment,
   },
   {
     id: 'C-339',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** How a script is written, loaded and called. */
 export const handlerRules: readonly Rule[] = [
@@ -38,12 +39,14 @@ export const handlerRules: readonly Rule[] = [
     marks: ['observed'],
     says: 'The runtime comes from OpenFaaS but has a template of its own, with one argument and a plain return; the stock template is not emulated.',
     source: cite('OFT'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-106',
     marks: ['documented'],
     says: 'A script runs as a function in a container that is called over HTTP.',
     source: cite('TECH'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-107',
@@ -104,6 +107,7 @@ export const handlerRules: readonly Rule[] = [
     marks: ['documented', 'assumed'],
     says: 'Other languages have packages too: PHP phpseclib, Python an HTTP client, and one language an SSH package. Some of their names are not given.',
     source: cite('CS'),
+    notModelled: notModelled.languages,
   },
   {
     id: 'P-122',
@@ -128,18 +132,21 @@ export const handlerRules: readonly Rule[] = [
     source: cite('own'),
     option: 'scriptNetwork',
     default: 'open',
+    notModelled: notModelled.network,
   },
   {
     id: 'P-131',
     marks: ['vendor code'],
     says: 'The chart for self-hosting has a network policy, off by default, that lets functions reach public IPv4 addresses only.',
     source: cite('SELF'),
+    notModelled: notModelled.network,
   },
   {
     id: 'P-140',
     marks: ['documented'],
     says: 'PHP 8.1 and 8.2 scripts define `handle($data)` and read arrays.',
     source: cite('CS', 'RS', 'FV'),
+    notModelled: notModelled.languages,
   },
   {
     id: 'P-141',
@@ -152,17 +159,20 @@ export const handlerRules: readonly Rule[] = [
     marks: ['documented', 'assumed'],
     says: 'Python 3 and Ruby 3 scripts exist; their entry is taken to be `handle(data)`.',
     source: cite('CS', 'FV'),
+    notModelled: notModelled.languages,
   },
   {
     id: 'P-143',
     marks: ['documented', 'unknown'],
     says: 'C# 8.0 scripts exist; their entry is not known.',
     source: cite('CS', 'FV'),
+    notModelled: notModelled.languages,
   },
   {
     id: 'P-144',
     marks: ['documented', 'unknown'],
     says: 'Go and Rust scripts exist; their entry and their access to the data are not known.',
     source: cite('CS'),
+    notModelled: notModelled.languages,
   },
 ];

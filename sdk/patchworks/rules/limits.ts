@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** Limits, and how long a script lives. */
 export const limitsRules: readonly Rule[] = [
@@ -10,6 +11,7 @@ export const limitsRules: readonly Rule[] = [
     source: cite('SH'),
     option: 'scriptRetries',
     default: 3,
+    notModelled: notModelled.step,
   },
   {
     id: 'P-604',
@@ -41,6 +43,7 @@ export const limitsRules: readonly Rule[] = [
     source: cite('TECH'),
     option: 'scriptSizeLimitBytes',
     default: null,
+    notModelled: notModelled.building,
   },
   {
     id: 'P-704',
@@ -60,42 +63,49 @@ export const limitsRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A request to the Core API may have 8 MB; more is refused with 413.',
     source: cite('APIERR'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-707',
     marks: ['documented'],
     says: 'A transform may have 15 scripts.',
     source: cite('SVC'),
+    notModelled: notModelled.kinds,
   },
   {
     id: 'P-708',
     marks: ['documented'],
     says: 'A flow may have one try/catch shape.',
     source: cite('TRY'),
+    notModelled: notModelled.step,
   },
   {
     id: 'P-709',
     marks: ['documented'],
     says: 'Run logs are kept for 7 days (an older page says a month), payloads for 72 hours.',
     source: cite('LOGS'),
+    notModelled: notModelled.logs,
   },
   {
     id: 'P-710',
     marks: ['documented'],
     says: 'A call to a script that is not deployed builds and starts it, and waits for that.',
     source: cite('TECH'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-711',
     marks: ['documented'],
     says: 'Builds are kept for 14 days.',
     source: cite('TECH'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-712',
     marks: ['documented'],
     says: 'An older page says that a script which no enabled flow uses is put away after 4 days and deployed again when called.',
     source: cite('CSOLD'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-713',
@@ -120,11 +130,13 @@ export const limitsRules: readonly Rule[] = [
     marks: ['vendor code'],
     says: 'A self-hosted installation gives a function small requests and no limits, and allows 2,000 functions in a namespace.',
     source: cite('SELF'),
+    notModelled: notModelled.building,
   },
   {
     id: 'P-716',
     marks: ['observed'],
     says: "A public project with a similar name to the vendor's runtime has nothing to do with it.",
     source: cite('own'),
+    notModelled: notModelled.names,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** `response_code`: what each value does, and what is open. */
 export const responseCodeRules: readonly Rule[] = [
@@ -48,6 +49,7 @@ export const responseCodeRules: readonly Rule[] = [
     option: 'maxReauthPerRequest',
     default: 1,
     moreOptions: { reauthExhausted: 'asCode1' },
+    notModelled: notModelled.step,
   },
   {
     id: 'P-507',
@@ -56,6 +58,7 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'reauthCountsAsStepRetry',
     default: false,
+    notModelled: notModelled.step,
   },
   {
     id: 'P-511',
@@ -99,24 +102,28 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('RS'),
     option: 'responseScriptOnConnectionError',
     default: false,
+    notModelled: notModelled.step,
   },
   {
     id: 'P-516',
     marks: ['documented'],
     says: 'The script runs at every retry.',
     source: cite('RS'),
+    notModelled: notModelled.step,
   },
   {
     id: 'P-517',
     marks: ['assumed'],
     says: 'The script is taken to run for every page (see P-437).',
     source: cite('RS', 'FLOW'),
+    notModelled: notModelled.step,
   },
   {
     id: 'P-518',
     marks: ['assumed'],
     says: 'The script is taken to run before the values of the next page are worked out (see P-438).',
     source: cite('SWAN'),
+    notModelled: notModelled.step,
   },
   {
     id: 'P-519',
@@ -129,6 +136,7 @@ export const responseCodeRules: readonly Rule[] = [
     marks: ['assumed', 'unknown'],
     says: 'What `payload` holds depends on the direction of the connector (see P-434 and P-435).',
     source: cite('RS'),
+    notModelled: notModelled.step,
   },
   {
     id: 'P-521',
@@ -137,6 +145,7 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'httpErrorWithoutScript',
     default: 'failAttempt',
+    notModelled: notModelled.step,
   },
   {
     id: 'P-522',
@@ -145,6 +154,7 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('TRY'),
     option: 'reauthOn401',
     default: false,
+    notModelled: notModelled.step,
   },
   {
     id: 'P-523',
@@ -154,6 +164,7 @@ export const responseCodeRules: readonly Rule[] = [
     option: 'responseScriptThrow',
     default: 'retry3ThenFailAttempt',
     fix: 'Guard what you parse, and return a code instead of throwing.',
+    notModelled: notModelled.step,
   },
   {
     id: 'P-524',
@@ -162,6 +173,7 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('TRY'),
     option: 'tryCatchCodes',
     default: [1],
+    notModelled: notModelled.step,
   },
   {
     id: 'P-525',
@@ -170,6 +182,7 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('RS'),
     option: 'messageLevel',
     default: { '0': 'INFO', '*': 'ERROR' },
+    notModelled: notModelled.logs,
   },
   {
     id: 'P-526',
@@ -178,5 +191,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'failedAttemptPayload',
     default: 'discard',
+    notModelled: notModelled.step,
   },
 ];

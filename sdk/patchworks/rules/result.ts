@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** What a script gives back. */
 export const resultRules: readonly Rule[] = [
@@ -67,6 +68,7 @@ export const resultRules: readonly Rule[] = [
     source: cite('own'),
     option: 'missingReturnKey',
     default: 'keep',
+    notModelled: notModelled.step,
   },
   {
     id: 'P-310',
@@ -94,5 +96,6 @@ export const resultRules: readonly Rule[] = [
     option: 'consoleToRunLog',
     default: false,
     fix: 'Put lines for the run log into `logs`.',
+    notModelled: notModelled.logs,
   },
 ];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { findingCodes } from '../../../sdk/codes.ts';
-import { findRule } from '../../../sdk/platforms.ts';
+import { findRule, platforms } from '../../../sdk/platforms.ts';
 import { type CliResult, runCli, runTogether } from './run-cli.ts';
 
 describe('hooksmith explain', () => {
@@ -54,6 +54,77 @@ describe('hooksmith explain', () => {
     );
   });
 
+  it('says of a rule that is not modelled why, and that its option has no effect', async () => {
+    const { stdout, exitCode } = await runCli(['explain', 'C-609']);
+
+    expect(exitCode).to.equal(0);
+    expect(stdout).to.contain(`\nNot modelled: ${findRule('C-609')?.notModelled ?? ''}\n`);
+    expect(stdout).to.contain('\nOption: emptyListStatus, default 204; without effect, as the rule is not modelled\n');
+  });
+
+  describe('with --coverage', () => {
+    for (const { name, rules } of Object.values(platforms)) {
+      it(`counts the rules of ${name}, says why some are not modelled, and names the others`, async () => {
+        const reasons = new Set(rules.flatMap(({ notModelled }) => notModelled ?? []));
+        const others = rules.filter(({ notModelled }) => notModelled !== undefined);
+
+        const { stdout, stderr, exitCode } = await runCli(['explain', '--coverage', name]);
+
+        expect({ stderr, exitCode }).to.deep.equal({ stderr: '', exitCode: 0 });
+        const [counts, ...lines] = stdout.trimEnd().split('\n');
+        expect(counts).to.equal(
+          `${name}: ${rules.length} rules, ${rules.length - others.length} modelled, ${others.length} not modelled`,
+        );
+        expect(lines.filter((line) => reasons.has(line))).to.have.members([...reasons]);
+        expect(Math.max(...lines.filter((line) => line.startsWith('  ')).map((line) => line.length))).to.be.at.most(
+          101,
+        );
+        const [unmodelled, modelled] = lines.join('\n').split('\nModelled\n');
+        expect(idsIn(unmodelled ?? '')).to.have.members(others.map(({ id }) => id));
+        expect(idsIn(modelled ?? '')).to.have.members(
+          rules.filter((rule) => !others.includes(rule)).map(({ id }) => id),
+        );
+      });
+    }
+
+    it('puts the rules that share a reason under it, three and more in a row drawn together', async () => {
+      const { stdout } = await runCli(['explain', '--coverage', 'celigo']);
+
+      const [, attached] = stdout.split(`\n${findRule('C-311')?.notModelled ?? ''}\n`);
+      expect(attached?.split('\n\n')[0]).to.equal('  C-233, C-252, C-262, C-280, C-288, C-311, C-312, C-338');
+      expect(stdout).to.match(/^ {2}C-001 to C-0\d\d, C-101 to C-1\d\d, /m);
+    });
+
+    it('prints every rule as JSON', async () => {
+      const { stdout, exitCode } = await runCli(['explain', '--coverage', 'celigo', '--json']);
+
+      const { platform, rules } = JSON.parse(stdout);
+      expect(exitCode).to.equal(0);
+      expect(platform).to.equal('celigo');
+      expect(rules).to.have.length(platforms.celigo.rules.length);
+      expect(rules).to.deep.include.members([
+        { id: 'C-005', marks: ['documented'], modelled: true, reason: null },
+        {
+          id: 'C-333',
+          marks: ['vendor code', 'assumed'],
+          modelled: true,
+          reason: null,
+          option: 'timeLimitMs',
+          default: 300_000,
+          moreOptions: { warnAfterMs: 30_000 },
+        },
+        {
+          id: 'C-645',
+          marks: ['unknown'],
+          modelled: false,
+          reason: findRule('C-645')?.notModelled,
+          option: 'testRunPath',
+          default: null,
+        },
+      ]);
+    });
+  });
+
   const wrong: readonly (readonly [title: string, words: readonly string[], message: string])[] = [
     [
       'suggests the nearest code',
@@ -65,6 +136,26 @@ describe('hooksmith explain', () => {
       'asks for a word',
       [],
       `explain takes one rule id or code, got 0 [ERR_USAGE]\n  Codes are: ${Object.keys(findingCodes).join(', ')}.\n`,
+    ],
+    [
+      'suggests the nearest platform',
+      ['--coverage', 'Celgo'],
+      'there is no platform "Celgo" [ERR_USAGE]\n  Did you mean "celigo"?\n',
+    ],
+    [
+      'lists the platforms when none is near',
+      ['--coverage', 'constructor'],
+      'there is no platform "constructor" [ERR_USAGE]\n  Known are: celigo, patchworks.\n',
+    ],
+    [
+      'asks for a platform',
+      ['--coverage'],
+      'hooksmith explain: --coverage needs a value; one that begins with a dash is written --coverage=VALUE [ERR_USAGE]\n  hooksmith explain --help shows how it is used.\n',
+    ],
+    [
+      'takes a word or a platform, not both',
+      ['C-005', '--coverage', 'celigo'],
+      'explain takes either a rule or code or --coverage, got both [ERR_USAGE]\n  hooksmith explain C-005\n  hooksmith explain --coverage celigo\n',
     ],
     [
       'takes one word only',
@@ -88,3 +179,15 @@ describe('hooksmith explain', () => {
     });
   }
 });
+
+/** All ids of a text, rows such as `P-501 to P-505` in full. */
+function idsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^ {2}[CP]-.*$/gm)].flatMap(([line]) =>
+    [...line.matchAll(/([CP]-)(\d{3})(?: to [CP]-(\d{3}))?/g)].flatMap(([, letter, first, last = first]) =>
+      Array.from(
+        { length: Number(last) - Number(first) + 1 },
+        (_, index) => `${letter}${String(Number(first) + index).padStart(3, '0')}`,
+      ),
+    ),
+  );
+}

@@ -36,6 +36,15 @@ note: module state: pages ran in order in one process. \`seen\` (line 2) is chan
 `);
   });
 
+  it('takes pages of any number of records, because exports set it (C-401)', async () => {
+    const many = Array.from({ length: 45 }, (_, index) => index);
+    folder.file('sizes.rec.jsonl', recordingOf([[], [1], many].map((ids) => ({ options: optionsOf(...ids) }))));
+
+    const { stdout } = await folder.run(['replay', 'echo.js', 'sizes.rec.jsonl', '--quiet']);
+
+    expect(stdout).to.equal('✓ 3 pages, 46 records: all 3 pages pass\n');
+  });
+
   it('paints with FORCE_COLOR, and neither without a terminal nor with NO_COLOR', async () => {
     const args = ['replay', 'echo.js', 'keys.rec.jsonl', '--quiet'];
     const [forced, plain, off] = await Promise.all([

@@ -142,6 +142,27 @@ Why:       hooksmith explain C-005
 `);
   });
 
+  it('replays one script for every step that it serves, so that a fault shows at all of them (C-314)', async () => {
+    folder.file(
+      'hooks/shared.js',
+      'function ids(o) {\n  return tidy(o);\n}\nfunction stock(o) {\n  return tidy(o);\n}\nfunction tidy(o) {\n  return o.responseData.slice(1);\n}\n',
+    );
+    const shared = { ...hook, script: 'hooks/shared.js' };
+    write({
+      hooks: {
+        ids: { ...shared, function: 'ids', recordings: ['recordings/a.rec.jsonl'] },
+        stock: { ...shared, function: 'stock', recordings: ['recordings/b.rec.jsonl'] },
+      },
+    });
+
+    const { findings } = await folder.report(['replay']);
+
+    expect(findings.map(({ code, recording }) => [code, recording])).to.deep.equal([
+      ['length-changed', 'recordings/a.rec.jsonl'],
+      ['length-changed', 'recordings/b.rec.jsonl'],
+    ]);
+  });
+
   it('does not look for recordings where others are given, or none are needed', async () => {
     write({ hooks: { ids: { ...hook, recordings: ['recording/*.rec.jsonl'] } } });
 

@@ -39,6 +39,19 @@ describe('an assumption', () => {
     ]);
   });
 
+  it('refuses dates in the callback form, which stacks have, whatever is chosen for scripts (C-013, C-714)', async () => {
+    folder.file(
+      'stack.js',
+      'function postSubmit(o, callback) {\n  callback(null, o.responseData.map((r) => ({ ...r, _json: new Date(0) })));\n}\n',
+    );
+
+    const report = await folder.report(['replay', 'stack.js', 'page.json', '--assume', 'nonJsonValues=serialise']);
+
+    expect(report.exitCode).to.equal(1);
+    expect(report.findings.map(({ code, rule }) => `${code} ${rule}`)).to.include('not-serializable C-714');
+    expect(report.totals).to.include({ failedPages: 1, failedRecords: 1 });
+  });
+
   it('refuses promises by default and awaits them when chosen, and says so both times (C-326)', async () => {
     const [refused, awaited] = await Promise.all([
       folder.report(['replay', 'promise.js', 'page.json']),

@@ -17,7 +17,8 @@ const finding: Finding = {
   message: 'Error: no id',
   at: null,
 };
-const page = { records: 3, status: 'passed', asRecorded: false, changed: false } as const;
+const page = { records: 3, failedRecords: 0, status: 'passed', asRecorded: false, changed: false } as const;
+const failed = { ...page, failedRecords: 3 } as const;
 const end = { durationMs: 12.3, stoppedEarly: null };
 
 describe('makeReport', () => {
@@ -25,10 +26,10 @@ describe('makeReport', () => {
     const report = makeReport();
     report.addPage(page);
     report.addPage({ ...page, changed: true });
-    report.addPage({ ...page, status: 'failed' });
-    report.addPage({ ...page, status: 'failed', asRecorded: true });
-    report.addPage({ ...page, status: 'broke', changed: true });
-    report.addPage({ ...page, status: 'broke', asRecorded: true });
+    report.addPage({ ...failed, status: 'failed' });
+    report.addPage({ ...failed, status: 'failed', asRecorded: true });
+    report.addPage({ ...failed, status: 'broke', changed: true });
+    report.addPage({ ...failed, status: 'broke', asRecorded: true });
     report.addPage({ ...page, status: 'unjudged' });
 
     expect(report.totals()).to.deep.equal({
@@ -41,6 +42,7 @@ describe('makeReport', () => {
       failedRecords: 12,
       changedPages: 2,
       unjudgedPages: 1,
+      unreachedPages: 0,
     });
   });
 

@@ -14,6 +14,7 @@ const clean: Totals = {
   failedRecords: 0,
   changedPages: 0,
   unjudgedPages: 0,
+  unreachedPages: 0,
 };
 
 describe('formatTotals', () => {
@@ -70,6 +71,7 @@ function reportOf(findings: readonly Finding[], rest: Partial<Report> = {}): Rep
     omittedFindings: 0,
     errors: findings.filter(({ severity }) => severity === 'error').length,
     recordings: [],
+    steps: [],
     console: [],
     omittedConsoleLines: 0,
     stoppedEarly: null,
@@ -172,6 +174,7 @@ Why:       hooksmith explain C-006
       hook: 'postSubmit',
       script: 'hook.js',
       function: 'postSubmit',
+      scripts: [],
       pages: 1,
       records: 1,
       moduleState: { mode: 'job', why: '`n` is changed.', at: { file: 'hook.js', line: 3, column: 1 } },

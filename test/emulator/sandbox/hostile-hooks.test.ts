@@ -188,6 +188,7 @@ function totalsOf(
     failedRecords: failedPages * recordsPerPage,
     changedPages,
     unjudgedPages: 0,
+    unreachedPages: 0,
   };
 }
 

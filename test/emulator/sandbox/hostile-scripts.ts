@@ -63,6 +63,7 @@ const page = (code: string, rule: string, message?: string | RegExp): Verdict =>
   findings: [[code, rule]],
   ...(message === undefined ? {} : { message }),
 });
+/** The whole page fails with a throw, although its records are written already (C-006, C-247). */
 const threw = (message: string | RegExp): Verdict => page('hook-threw', 'C-006', message);
 const timedOut = page(
   'timed-out',
@@ -168,7 +169,7 @@ const calls: readonly HostileScript[] = [
 
 const promises: readonly HostileScript[] = [
   returns(
-    'returns a promise where none is awaited',
+    'returns a promise where none is awaited, which no published script does (C-325, C-816)',
     'return Promise.resolve(options.responseData);',
     page(
       'bad-shape',
@@ -318,7 +319,7 @@ const results: readonly HostileScript[] = [
     noJson(/Invalid string length/),
   ),
   returns(
-    'returns more than the platform takes',
+    'returns more than the platform takes, by what it added itself (C-014, C-335)',
     "options.responseData[0]._json = 'x'.repeat(6000000);",
     page('too-large', 'C-337', 'the result has 6000128 bytes as JSON; the limit is 5242880'),
   ),

@@ -91,6 +91,31 @@ export const habits: readonly (readonly [shows: string, text: string, result: un
     "function prepare() { prefix = 'x-'; }\nfunction postSubmit(options) {\n  prepare();\n  return options.responseData.map(function (r) { return Object.assign(r, { id: prefix + 1 }); });\n}",
     passed.map((item) => ({ ...item, id: 'x-1' })),
   ],
+  [
+    'helpers, tables and sample data beside the hook (C-003)',
+    "const codes = { new: 200, old: 422 };\nvar sample = [{ statusCode: 200 }];\nfunction codeOf(item) { return codes[item.ignored ? 'old' : 'new'] && item.statusCode; }\nfunction postSubmit(options) {\n  return options.responseData.map((item) => ({ ...item, statusCode: codeOf(item) }));\n}",
+    passed,
+  ],
+  [
+    'all syntax that was seen, and newer one (C-322)',
+    "function postSubmit({ responseData, ...rest }) {\n  const seen = new Set();\n  for (const { id, ...item } of responseData) seen.add(`\u0024{id?.padStart(3, '0') ?? 'none'}-\u0024{Object.values(item).length}`);\n  rest.count ??= seen.size;\n  responseData[0].id = [...seen, rest.count].at(0);\n  return responseData;\n}",
+    [{ ...passed[0], id: '00a-3' }, passed[1]],
+  ],
+  [
+    'a guarded push to options.logs, which is not there (C-331)',
+    "function postSubmit(options) {\n  options.logs?.push('a line');\n  options.responseData[0].id = typeof options.logs;\n  return options.responseData;\n}",
+    [{ ...passed[0], id: 'undefined' }, passed[1]],
+  ],
+  [
+    'a look for the network, which is not there (C-327)',
+    'function postSubmit(options) {\n  options.responseData[0].id = [typeof fetch, typeof XMLHttpRequest, typeof WebSocket, typeof request, typeof require].join();\n  return options.responseData;\n}',
+    [{ ...passed[0], id: Array.from({ length: 5 }, () => 'undefined').join() }, passed[1]],
+  ],
+  [
+    'exports that its author added for Node (C-851)',
+    "function postSubmit(options) {\n  return options.responseData;\n}\nif (typeof module !== 'undefined' && module.exports) module.exports = { postSubmit };",
+    passed,
+  ],
   ["'use strict' (C-815)", "'use strict';\nfunction postSubmit(options) {\n  return options.responseData;\n}", passed],
   [
     'comments that hold import ( (C-815)',

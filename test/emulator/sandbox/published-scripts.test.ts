@@ -90,7 +90,7 @@ describe('a published Celigo script', function () {
       });
     }
 
-    it('dates in its results, and the clock of the recording (C-806, C-012)', async () => {
+    it('dates in its results, and the clock of the recording (C-806, C-012, C-367)', async () => {
       const called = await celigo(
         'function postSubmit(options) {\n  options.responseData[0]._json = { at: new Date(), day: new Date(0), none: null, ms: Date.now() };\n  return options.responseData;\n}',
       );
@@ -104,7 +104,7 @@ describe('a published Celigo script', function () {
       ]);
     });
 
-    it('console output and a call of its own with sample data at the top level (C-809)', async () => {
+    it('console output and a call of its own with sample data at the top level (C-809, C-328)', async () => {
       const text =
         "console.log('loading');\nvar sample = { responseData: [{ statusCode: 200 }] };\nfunction postSubmit(options) {\n  console.warn('records', options.responseData.length);\n  return options.responseData;\n}\nconsole.log(JSON.stringify(postSubmit(sample)));";
 
@@ -149,7 +149,35 @@ describe('a published Celigo script', function () {
     expect(called.at).to.deep.equal({ file: join(folder.path, 'hook.js'), ...placeOf(text, 'new Error') });
   });
 
-  it('is refused with the functions it has when none of them is the one that is asked for', async () => {
+  it('reads the parent of child records, which they carry themselves (C-405, C-808)', async () => {
+    const child = { sku: 'PENCIL-HB', _PARENT: { orderNo: 'A-1' } };
+    const text =
+      'function postSubmit(options) {\n  return options.responseData.map((item, i) => ({ ...item, id: options.preMapData[i]._PARENT.orderNo }));\n}';
+
+    const called = await folder.call(
+      { 'hook.js': text },
+      {
+        contract: 'celigo/postSubmit',
+        input: { preMapData: [child], postMapData: [child], responseData: [{ statusCode: 200 }] },
+      },
+    );
+
+    expect(called).to.deep.include({ result: [{ statusCode: 200, id: 'A-1' }], errors: [] });
+  });
+
+  it('fails where it adds to the prototype of a built-in, which the platform allows (C-370)', async () => {
+    const text =
+      'Array.prototype.last = function () { return this[this.length - 1]; };\nfunction postSubmit(options) {\n  return options.responseData;\n}';
+
+    const called = await celigo(text);
+
+    expect(called.errors).to.deep.equal([
+      'hook-threw C-006: the script could not be loaded, so every page fails: TypeError: Cannot add property last, object is not extensible',
+    ]);
+    expect(called.at).to.deep.equal({ file: join(folder.path, 'hook.js'), ...placeOf(text, '=') });
+  });
+
+  it('is refused with the functions it has when none of them is the one that is asked for (C-155)', async () => {
     const error = await refusal(celigo('function one(o) {}\nfunction two(o) {}', 'three'));
 
     expect(error.code).to.equal('ERR_HOOK');
@@ -178,7 +206,7 @@ describe('a published Celigo script', function () {
       });
     });
 
-    it('uuid v4 and crypto.randomUUID, which a seed makes the same each time (S-152)', async () => {
+    it('uuid v4 and crypto.randomUUID, which some engines have and a seed makes the same each time (C-320, S-152)', async () => {
       const text = `${await bundleLibrary('uuid', { hasDefault: false })}\nfunction postSubmit(options) {\n  options.responseData[0]._json = [library.v4(), crypto.randomUUID(), Math.random()];\n  return options.responseData;\n}`;
 
       const results = [await celigo(text), await celigo(text)];

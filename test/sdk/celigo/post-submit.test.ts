@@ -31,7 +31,7 @@ describe('celigo postSubmit checks', () => {
     expect(check(0, 0)).to.deep.equal([]);
   });
 
-  it('report a result that lost an element', () => {
+  it('report a result that lost an element, which the platform hardly tells (C-854)', () => {
     expect(check(20, 19)).to.deep.equal([
       {
         code: 'length-changed',
@@ -95,7 +95,7 @@ describe('celigo postSubmit input checks', () => {
 describe('celigo postSubmit storedError', () => {
   const thrown: Thrown = { name: 'TypeError', message: 'no items', code: null };
 
-  it('stores the code of an error, or its name when it has none', () => {
+  it('stores the code of an error, or its name when it has none, and the source of the hook (C-150)', () => {
     expect(postSubmit.storedError(thrown, defaults)).to.deep.equal({
       code: 'TypeError',
       message: 'no items',
@@ -136,5 +136,12 @@ describe('celigo postSubmit calls', () => {
 describe('celigo postSubmit countRecords', () => {
   it('counts the elements of responseData', () => {
     expect(postSubmit.countRecords(page({ preMapData: 4, postMapData: 4, responseData: 4 }))).to.equal(4);
+  });
+
+  it('counts a group as one record, however many rows it has (C-402)', () => {
+    const groups = [[{ sku: 'PENCIL-HB' }, { sku: 'ERASER-S' }], [{ sku: 'RULER-30' }]];
+
+    const options = { preMapData: groups, postMapData: groups, responseData: items(2) };
+    expect(postSubmit.countRecords(options)).to.equal(2);
   });
 });

@@ -87,6 +87,7 @@ export const editsInPlace: PostSubmit = (options) => {
   return options.responseData;
 };
 
+/** What the platform always passes is always there (C-101, C-103, C-106); the job is not (C-109). */
 export const readsContext: PostSubmit = (options) => {
   const ids: string[] = [options._flowId, options._integrationId, options._connectionId, options._importId];
   const warehouse: unknown = options.settings.flow?.['warehouse'];
@@ -129,6 +130,13 @@ export function guardsErrors(item: ResponseItem): number {
   return item.errors.length;
 }
 
+export function readsError(error: CeligoError): unknown {
+  // @ts-expect-error the trace key is part of the retry data, not of the error (C-141)
+  void error.traceKey;
+  // @ts-expect-error what the platform adds when it stores the error is not there yet (C-143)
+  return error.occurredAt;
+}
+
 export const facts: { readonly records: number } = postSubmit.facts(
   {
     preMapData: [],
@@ -140,6 +148,7 @@ export const facts: { readonly records: number } = postSubmit.facts(
 
 // preSavePage
 
+/** The id of the export is always there (C-102), what only some exports have is not (C-113, C-201). */
 export const savesPage: PreSavePage<Line, { sku: string }> = (options) => {
   const first: string | null | undefined = options.lastExportDateTime;
   const page: number = options.pageIndex;
@@ -157,6 +166,7 @@ export const addsErrors: PreSavePage<Line, Line> = ({ data, errors }) => ({
   newErrorsAndRetryData: data.map((line) => ({ retryData: line, errors: [{ code: 'NO_STOCK', message: line.sku }] })),
 });
 
+/** A stack gets dates as Date objects (C-210), and some know that they are in a preview (C-112). */
 export const savesPageOnStack: PreSavePageCallback<Line, Line> = (options, callback) => {
   const since: number | undefined = options.lastExportDateTime?.getTime();
   const preview: boolean | undefined = options.preview;

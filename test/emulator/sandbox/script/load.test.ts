@@ -144,7 +144,7 @@ describe('loadScript', () => {
       expect(script.resultAt).to.deep.equal([{ file: script.file, line: 4, column: 22 }]);
     });
 
-    it('takes a default name of the contract, else the only function', async () => {
+    it('takes a default name of the contract, else the only function (C-310)', async () => {
       expect((await loadText(folder, `function other() {}\n${hook}`)).functionName).to.equal('postSubmit');
       expect((await loadText(folder, 'const a = 1;\nfunction only() {}\n')).functionName).to.equal('only');
     });
@@ -168,7 +168,7 @@ describe('loadScript', () => {
       'a condition': 'var postSubmit = 1 > 0 ? function (o) { return o; } : null;',
       'a last line that is a comment': 'function postSubmit(o) { return o; } // end',
     };
-    it('finds the function in every form that a script may declare it in (S-138)', async () => {
+    it('finds the function in every form that a script may declare it in (C-368, S-138)', async () => {
       const scripts = await Promise.all(
         Object.entries(forms).map(([what, text]) =>
           loadText(folder, text, { name: `${what.replaceAll(' ', '-')}.js` }),
@@ -285,7 +285,7 @@ function later(f) { f(); }
       expect(built.loopsAt).to.deep.equal([{ file: `${folder.path}/lib/wait.ts`, line: 2, column: 3 }]);
     });
 
-    it('is exact on line 1, behind a rewritten string on the same line', async () => {
+    it('is exact on line 1, behind a rewritten string on the same line (C-372)', async () => {
       const text = "function postSubmit() { var s = 'import (x) -->'; throw new Error(s); }";
       const script = await loadText(folder, text);
 

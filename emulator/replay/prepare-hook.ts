@@ -1,0 +1,46 @@
+import type { RecordingReader } from '../recording/read.ts';
+import type { Stripe } from '../recording/stripe.ts';
+import type { LanePool } from '../sandbox/lane-pool.ts';
+import { loadScript } from '../sandbox/script/load.ts';
+import { chooseAssumptions } from './assumptions.ts';
+import { type Cast, castOfHook } from './cast.ts';
+import { findRecordingContract } from './find-contract.ts';
+import { chooseLimits, type Plan, planHook } from './plan-job.ts';
+import { readablePaths } from './readable-paths.ts';
+import type { HookTarget, ReplayOptions } from './replay-options.ts';
+
+/** A replay that is ready to run. */
+export interface Prepared {
+  readonly cast: Cast;
+  readonly plan: Plan;
+  readonly stripes: AsyncIterable<Stripe>;
+}
+
+/** What a replay of one recording is prepared from. */
+export interface Preparing<Target> {
+  readonly target: Target;
+  readonly options: ReplayOptions;
+  readonly reader: RecordingReader;
+  readonly canonicalPath: string;
+  readonly pool: LanePool;
+}
+
+/** Finds the contract, starts a runner while the script is loaded, and plans the job. Throws HooksmithError. */
+export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepared> {
+  const { target, options, reader, canonicalPath, pool } = given;
+  const { contract, stripes } = await findRecordingContract(reader, target.contract);
+  const assumptions = chooseAssumptions(`${contract.platform}/${contract.hook}`, contract.assumptions, {
+    ...target.assumptions,
+    ...options.assumptions,
+  });
+  const limits = chooseLimits(target, options, [contract.limits], assumptions);
+  pool.open({ ...limits, readable: await readablePaths(target.recordings) });
+  const script = await loadScript({
+    file: target.script,
+    contract,
+    ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
+  });
+  const part = { contract, script };
+  const plan = planHook({ target, options, reader, assumptions, canonicalPath, limits, part });
+  return { cast: castOfHook(part), plan, stripes };
+}
