@@ -4,6 +4,7 @@ import {
   contentBasedFlowRouterAntiExamples,
   contentBasedFlowRouterExamples,
 } from './content-based-flow-router-examples.ts';
+import { nameType } from './name-type.ts';
 import { celigoAssumptions, celigoCalls, celigoHook, celigoRulesOf, storedErrorOf } from './script.ts';
 
 /** `options` of contentBasedFlowRouter: the message as it came (C-290). */
@@ -33,11 +34,8 @@ export interface ContentBasedFlowRouterOptions {
 export const ContentBasedFlowRouterResult = Type.Union(
   [
     Type.Null(),
-    Type.Object({
-      // Optional here: that both must be there is said by a check, as a union cannot say which one is missing.
-      _flowId: Type.Optional(Type.String({ rule: 'C-290' })),
-      _exportId: Type.Optional(Type.String({ rule: 'C-290' })),
-    }),
+    // Its two ids are looked at by a check: a union cannot say which of them is missing.
+    Type.Object({}),
   ],
   { rule: 'C-290' },
 );
@@ -73,19 +71,16 @@ const namesFlow: Check<null, unknown> = {
       return [{ code: 'bad-shape', rule: 'C-291', severity: fails ? 'error' : 'warning', path: '', message }];
     }
     if (typeof output !== 'object' || Array.isArray(output)) return [];
-    return ['_flowId', '_exportId']
-      .filter((key) => !Object.hasOwn(output, key))
-      .map((key) => {
-        const slip = Object.keys(output).find((name) => `_${name}`.toLowerCase() === key.toLowerCase());
-        const advice = slip === undefined ? `return ${key} as text` : `rename ${slip}`;
-        return {
-          code: 'bad-shape',
-          rule: 'C-290',
-          severity: 'error',
-          path: '',
-          message: `result lacks ${key}, without which the message enters no flow; ${advice}`,
-        };
-      });
+    return ['_flowId', '_exportId'].flatMap((key) => {
+      const id: unknown = Object.getOwnPropertyDescriptor(output, key)?.value;
+      if (typeof id === 'string') return [];
+      const slip = Object.keys(output).find((name) => `_${name}`.toLowerCase() === key.toLowerCase());
+      const what = id === undefined ? `result lacks ${key}` : `result.${key} is ${nameType(id)}`;
+      const advice = slip === undefined ? `return ${key} as text` : `rename ${slip}`;
+      const message = `${what}, so the message enters no flow; ${advice}`;
+      const path = id === undefined ? '' : `/${key}`;
+      return [{ code: 'bad-shape', rule: 'C-290', severity: 'error', path, message } as const];
+    });
   },
 };
 

@@ -67,13 +67,24 @@ export const WrapperExportResult = Type.Object(
 /** The result of a wrapper's export, with the author's own types for a record and the state (C-306). */
 export type WrapperExportResult<Out = unknown, State = unknown> = Omit<
   Static<typeof WrapperExportResult>,
-  'data' | 'state'
+  'data' | 'state' | 'connectionOffline'
 > & {
-  /** The records of the page; only a connection that is offline has none (C-306). */
-  data?: readonly Out[];
   /** What the next call is passed as `state` (C-306). */
   state?: State;
-};
+} & (
+    | {
+        /** The records of the page, `[]` when there are none (C-306). */
+        data: readonly Out[];
+        /** True when the connection is offline (C-306). */
+        connectionOffline?: boolean;
+      }
+    | {
+        /** A connection that is offline needs no records (C-306). */
+        data?: readonly Out[];
+        /** True when the connection is offline (C-306). */
+        connectionOffline: true;
+      }
+  );
 
 /**
  * A wrapper's export as a stack has it (C-004): it is called again until `lastPage` is true (C-306). The same answer more

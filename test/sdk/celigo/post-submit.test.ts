@@ -112,6 +112,20 @@ describe('celigo postSubmit storedError', () => {
   });
 });
 
+describe('celigo postSubmit assumptions', () => {
+  it('say how a pipeline reads its result, and do not change the verdict on the result alone (C-245, C-246)', () => {
+    expect(postSubmit.assumptions).to.deep.include({
+      rereadResponseData: { rule: 'C-245', default: true },
+      postSubmitOutcome: { rule: 'C-246', default: 'ignoredFirst', choices: ['ignoredFirst', 'statusFirst'] },
+    });
+    const assumptions = { ...defaults, rereadResponseData: false, postSubmitOutcome: 'statusFirst' };
+    const options = page({ preMapData: 1, postMapData: 1, responseData: 1 });
+    const issues = postSubmit.checks.flatMap((one) => one.run(items(1), postSubmit.facts(options, {}), assumptions));
+
+    expect(issues).to.deep.equal([]);
+  });
+});
+
 describe('celigo postSubmit calls', () => {
   it('awaits a promise only when the assumption says so', () => {
     expect(postSubmit.calls.awaits(defaults)).to.equal(false);
