@@ -12,6 +12,7 @@ import type { ReplayTarget } from '../replay/replay-options.ts';
 import { showJson } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';
+import { checkMockNames, findUnknownMockKeys } from './mocks.ts';
 import type { ProjectFile } from './schema.ts';
 
 /** A project: the hooks that its `hooksmith.json` names. */
@@ -33,7 +34,7 @@ const hookKeys = [
   'timeoutMs',
   'memoryMb',
 ];
-const projectKeys = ['$schema', 'hooks', 'steps'];
+const projectKeys = ['$schema', 'hooks', 'mocks', 'steps'];
 
 /** The project of a folder or of the nearest folder above it; undefined when there is none. */
 export function findProject(folder: string): Project | undefined {
@@ -91,6 +92,7 @@ function openProject(file: string, text: string): Project {
       ...(hook.assumptions === undefined
         ? {}
         : { assumptions: hook.assumptions as Readonly<Record<string, JsonValue>> }),
+      ...(content.mocks === undefined ? {} : { mocks: content.mocks }),
       ...(hook.moduleState === undefined ? {} : { moduleState: hook.moduleState }),
       ...(hook.timeoutMs === undefined ? {} : { timeoutMs: hook.timeoutMs }),
       ...(hook.memoryMb === undefined ? {} : { memoryMb: hook.memoryMb }),
@@ -112,7 +114,10 @@ function parseProject(file: string, text: string): ProjectFile {
       cause,
     });
   }
-  if (isProject(content)) return content;
+  if (isProject(content)) {
+    checkMockNames(file, content.mocks ?? {});
+    return content;
+  }
   // A misspelt key is also a missing one: the slip is the more helpful of the two.
   const slip = findUnknownKey(content);
   if (slip !== undefined) {
@@ -139,10 +144,11 @@ function findUnknownKey(
   const inFile = Object.keys(content).find((key) => !projectKeys.includes(key));
   if (inFile !== undefined) return { at: 'the file', key: inFile, known: projectKeys };
   const hooks = isObject(content['hooks']) ? Object.entries(content['hooks']) : [];
-  return hooks.flatMap(([name, hook]) => {
+  const inHooks = hooks.flatMap(([name, hook]) => {
     const key = isObject(hook) ? Object.keys(hook).find((candidate) => !hookKeys.includes(candidate)) : undefined;
     return key === undefined ? [] : [{ at: `/hooks/${name}`, key, known: hookKeys }];
-  })[0];
+  });
+  return [...inHooks, ...findUnknownMockKeys(content['mocks'])][0];
 }
 
 /** What ajv found, in our words where its own say too little. */

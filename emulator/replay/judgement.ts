@@ -29,6 +29,7 @@ export function makeJudgement(
     omittedIssues: issues.length - kept.length,
     assumed: [],
     result: null,
+    calls: [],
   };
 }
 

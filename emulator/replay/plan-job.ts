@@ -55,8 +55,8 @@ export function chooseLimits(
 
 /** Decides what a replay of one recording does, from its options, its script and its header. */
 export function planJob(given: {
-  readonly target: Pick<ReplayTarget, 'moduleState' | 'setup'>;
-  readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page'>;
+  readonly target: Pick<ReplayTarget, 'moduleState' | 'setup' | 'mocks'>;
+  readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page' | 'standIn' | 'saveCalls'>;
   readonly reader: RecordingFacts;
   readonly contract: AnyContract;
   readonly script: LoadedScript;
@@ -87,6 +87,9 @@ export function planJob(given: {
       recording: given.canonicalPath === null ? null : { path: given.canonicalPath, ...reader.identity },
       only: options.page === undefined ? null : { seq: options.page, runBefore: moduleState.mode === 'job' },
       returnResults: false,
+      mocks: target.mocks ?? {},
+      asksParent: options.standIn !== undefined && contract.calls.modules.api !== undefined,
+      returnCalls: options.saveCalls !== undefined,
       maxResultBytes: Math.min(contract.limits.pageBytes(assumptions) ?? hardResultBytes, hardResultBytes),
       skipScript: false,
     },

@@ -1,7 +1,9 @@
 import { realpath, stat } from 'node:fs/promises';
+import { connectStandIn } from '../delivery/stand-in.ts';
 import { openRecording } from '../recording/read.ts';
 import { makeReport, type ReportBuilder } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
+import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
@@ -9,6 +11,7 @@ import { chooseAssumptions } from './assumptions.ts';
 import { findRecordingContract } from './find-contract.ts';
 import { chooseLimits, planJob } from './plan-job.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
+import { type CallSaver, checkSaveCalls, openCallSaver } from './save-calls.ts';
 import { makeScribe } from './scribe.ts';
 
 /**
@@ -21,6 +24,7 @@ import { makeScribe } from './scribe.ts';
  */
 export async function replay(targets: readonly ReplayTarget[], options: ReplayOptions = {}): Promise<Report> {
   const startedAt = performance.now();
+  await checkSaveCalls(targets, options);
   const report = makeReport(options);
   const totalBytes = await measure(targets);
   let readBytes = 0;
@@ -58,15 +62,18 @@ async function replayRecording(
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
+  let saver: CallSaver | null = null;
   try {
     const { contract, stripes } = await findRecordingContract(reader, target.contract);
     const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
     const limits = chooseLimits(target, options, contract, assumptions);
+    const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
+    const onCall = answer === null ? undefined : makeHostCalls({ answer });
     const readable = await Promise.all(
       target.recordings.map((recording) => realpath(recording).catch(() => recording)),
     );
     // Node 20 ends with a failed assertion when a path is allowed twice.
-    pool.open({ ...limits, readable: [...new Set(readable)] });
+    pool.open({ ...limits, readable: [...new Set(readable)], asksParent: onCall !== undefined });
     const script = await loadScript({
       file: target.script,
       contract,
@@ -83,15 +90,20 @@ async function replayRecording(
       limits,
     });
     const scribe = makeScribe({ report, reader, contract, script, plan });
+    saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, contract, plan });
 
-    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes })) {
+    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
+      await saver?.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
     }
     if (!(options.bail === true && report.hasErrors())) scribe.end();
+    await saver?.end();
+    saver = null;
     onRead({ bytes: reader.sizeBytes, end: true });
   } finally {
+    await saver?.abort();
     await reader.close();
   }
 }

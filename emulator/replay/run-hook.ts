@@ -1,10 +1,12 @@
 import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
 import { recogniseContract } from '../../sdk/platforms.ts';
+import { connectStandIn } from '../delivery/stand-in.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { makeReport } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
+import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
@@ -16,7 +18,7 @@ import { makeScribe } from './scribe.ts';
 
 /** One call of a hook. */
 export interface RunHookOptions
-  extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
+  extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'saveCalls' | 'onProgress'> {
   readonly target: Omit<ReplayTarget, 'recordings'>;
   /** JSON text of `options`. */
   readonly input: string;
@@ -46,9 +48,11 @@ export async function runHook({
   const contract = chooseContract(target.contract, input, inputName);
   const assumptions = chooseAssumptions(contract, { ...target.assumptions, ...options.assumptions });
   const limits = chooseLimits(target, options, contract, assumptions);
+  const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
+  const onCall = answer === null ? undefined : makeHostCalls({ answer });
   const pool = openLanePool();
   try {
-    pool.open({ ...limits, readable: [] });
+    pool.open({ ...limits, readable: [], asksParent: onCall !== undefined });
     const script = await loadScript({
       file: target.script,
       contract,
@@ -59,7 +63,7 @@ export async function runHook({
     const scribe = makeScribe({ report, reader, contract, script, plan });
     let result: string | null = null;
     const job = { ...plan.job, returnResults: true };
-    for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input) })) {
+    for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input), onCall })) {
       scribe.note(event);
       if (event.kind === 'page') result = event.verdict.result;
     }

@@ -134,6 +134,7 @@ export function makeScribe(given: {
       switch (event.kind) {
         case 'loaded': {
           noteUndeclared(event.trapped);
+          for (const rule of script.assumed) report.assume(rule);
           if (event.console.lines.length > 0)
             report.addConsole({ recording: reader.path, page: null, ...event.console });
           if (event.problem === null) return;

@@ -1,4 +1,7 @@
 import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
+import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
+import type { RecordedCall } from '../recording/format.ts';
+import type { CallMocks } from './match-call.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
@@ -27,6 +30,12 @@ export interface Job {
   readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
   /** Send the text of each result back. */
   readonly returnResults: boolean;
+  /** Answers to calls of the platform's module, for those that the recording does not answer. */
+  readonly mocks: CallMocks;
+  /** Whether the parent answers calls by a stand-in for the platform. */
+  readonly asksParent: boolean;
+  /** Send the calls of each page back, with their answers. */
+  readonly returnCalls: boolean;
   /** Largest result in UTF-8 bytes. */
   readonly maxResultBytes: number;
   /** Set after the script failed to load within its time: pages are counted, not run. */
@@ -47,9 +56,22 @@ export type ToRunner =
       readonly inline: boolean;
     };
 
+/** Parent to runner, through a pipe of its own: the answer that the runner waits for. */
+export interface ToCaller extends ApiAnswer {
+  /** That of the `host-call` message. */
+  readonly id: number;
+}
+
+/** A call of the platform's module; the runner does nothing until it has the answer (S-118). */
+export interface HostCall extends ApiCall {
+  readonly kind: 'host-call';
+  readonly id: number;
+}
+
 /** Runner to parent. */
 export type FromRunner =
   | { readonly kind: 'ready' }
+  | HostCall
   | { readonly kind: 'code-cache'; readonly base64: string }
   | {
       readonly kind: 'loaded';
@@ -108,6 +130,8 @@ export interface PageVerdict {
   readonly console: ConsoleLines | null;
   /** JSON text of the result, when the job asked for it and there is one. */
   readonly result: string | null;
+  /** Calls of the platform's module with their answers, in order; empty when the job did not ask for them. */
+  readonly calls: readonly RecordedCall[];
 }
 
 /** An issue with the record and, for a throw, the guest's line. */

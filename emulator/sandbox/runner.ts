@@ -6,6 +6,7 @@ import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { Judge, ReadPage } from '../replay/judge.ts';
 import { judgePage } from '../replay/judge-page.ts';
+import { type ApiCalls, type MadeCalls, makeApiCalls } from './api-calls.ts';
 import { openChannel } from './channel.ts';
 import { type Guest, loadGuest } from './compartment.ts';
 import { makeConsoleLog } from './console-log.ts';
@@ -19,7 +20,7 @@ import { describeThrown } from './thrown.ts';
  * The body of a runner process: takes a job and its stripes from the parent, runs every page through the hook in a
  * compartment, and says of each page how it went. It holds no secret (S-206) and ends when the parent does.
  */
-const channel = openChannel(0, 3);
+const channel = openChannel({ input: 0, output: 3, answers: 4 });
 const log = makeConsoleLog();
 const lateErrors: string[] = [];
 
@@ -44,10 +45,14 @@ interface Work {
   readonly stripes: StripeReader;
   readonly page: { nowMs: number; random: () => number };
   readonly calls: Parameters<typeof loadGuest>[1];
+  /** Calls of the platform's module; null when the platform has none. */
+  readonly api: ApiCalls | null;
   guest: Guest | null;
   /** Bytes of verdicts so far. */
   sentBytes: number;
 }
+
+const noCalls: MadeCalls = { calls: [], issues: [], assumed: [] };
 
 async function main(): Promise<void> {
   channel.send({ kind: 'ready' });
@@ -70,7 +75,19 @@ function startJob(job: Job): Work {
     throw new Error(`no contract ${job.platform}/${job.hook}`);
   }
   const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
-  const powers: PagePowers = { now: () => page.nowMs, random: () => page.random(), log: log.add };
+  const { api: platformApi } = contract.calls.modules;
+  const { assumptions, mocks } = job;
+  const ask = job.asksParent ? channel.ask : null;
+  const api =
+    platformApi === undefined
+      ? null
+      : makeApiCalls({ api: platformApi, assumptions, mocks, ask, keeps: job.returnCalls });
+  const powers: PagePowers = {
+    now: () => page.nowMs,
+    random: () => page.random(),
+    log: log.add,
+    call: (name, text) => api?.call(name, text),
+  };
   const judge: Judge = {
     contract,
     validateInput: compiled.input,
@@ -82,6 +99,7 @@ function startJob(job: Job): Work {
     maxResultBytes: job.maxResultBytes,
     returnResults: job.returnResults,
     takeLateErrors: () => lateErrors.splice(0),
+    takeCalls: () => api?.take() ?? noCalls,
   };
   const calls = {
     calls: contract.calls,
@@ -90,7 +108,7 @@ function startJob(job: Job): Work {
   };
   const guest = job.skipScript ? null : loadGuest(job.script, calls);
   channel.send({ kind: 'loaded', problem: guest?.problem ?? null, trapped: guest?.trapped ?? [], console: log.take() });
-  return { job, judge, stripes: openStripes(job), page, calls, guest, sentBytes: 0 };
+  return { job, judge, stripes: openStripes(job), page, calls, api, guest, sentBytes: 0 };
 }
 
 async function runStripe(work: Work, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
@@ -142,7 +160,9 @@ async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 's
   }
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
+  work.api?.open(page.calls ?? []);
   const judgement = await judgePage(judge, work.guest, read);
+  work.api?.close();
   const printed = log.take();
   if (!wanted) return null;
   return {
@@ -154,6 +174,7 @@ async function runPage(work: Work, read: ReadPage): Promise<Omit<PageVerdict, 's
       message: cut(log.conceal(issue.message), maxMessageChars),
     })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
+    calls: judgement.calls.length === 0 ? [] : JSON.parse(log.conceal(JSON.stringify(judgement.calls))),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
 }
