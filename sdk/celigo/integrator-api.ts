@@ -193,9 +193,9 @@ function areaOf(call: string): string {
 
 const longestId = 200;
 
-/** A text of dots alone would lead to another path. */
+/** A text of dots alone would lead to another path, and half a character cannot be part of one. */
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestId && !/^\.*$/.test(value);
+  return typeof value === 'string' && value.length <= longestId && !/^\.*$|\p{Surrogate}/u.test(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
