@@ -49,10 +49,13 @@ function load(guest) {
   });
   const global = compartment.globalThis;
   global.self = global.global = global;
+  const loaded = new Map();
   const require = (name) => {
+    if (loaded.has(name)) return loaded.get(name).exports;
     const found = guest.modules.find((one) => one.name === name);
     if (!found) throw new Error(`not modelled: ${name}`);
     const inner = { exports: {} };
+    loaded.set(name, inner);
     compartment.evaluate(found.text, options)(inner, inner.exports, found.isApi ? carry : require);
     return inner.exports;
   };
