@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { isIP } from 'node:net';
 import fetch from 'node-fetch';
 import { isLoopback, lookupLoopback } from './loopback.ts';
 
@@ -36,7 +37,7 @@ const agents = {
  */
 export async function sendJson({ url, method, body, token, timeoutMs, maxBytes }: JsonRequest): Promise<JsonReply> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (/^[\d.]+$|:/.test(host) && !isLoopback(host)) throw new Error(`${host} is not on this machine`);
+  if (isIP(host) !== 0 && !isLoopback(host)) throw new Error(`${host} is not on this machine`);
   try {
     const response = await fetch(url, {
       method,

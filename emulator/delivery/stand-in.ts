@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { AnyContract, Assumptions } from '../../sdk/contract.ts';
 import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import { HooksmithError } from '../errors.ts';
@@ -56,18 +57,19 @@ async function send(request: JsonRequest): Promise<JsonReply> {
 /** The address without a slash at its end. */
 function readAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const host = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
-  const isPlain = url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.search}${url.hash}` === '';
-  if (!isPlain) {
-    throw new HooksmithError(
-      'ERR_USAGE',
-      `--stand-in is ${JSON.stringify(text)}; expected an address such as http://127.0.0.1:8080`,
-    );
+  if (url === null || !/^https?:$/.test(url.protocol) || `${url.search}${url.hash}` !== '') {
+    throw wrongAddress(`is ${JSON.stringify(text)}`);
   }
-  if (/^[\d.]+$|:/.test(host) && !isLoopback(host)) {
+  if (`${url.username}${url.password}` !== '') throw wrongAddress('holds a user name or a password');
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0 && !isLoopback(host)) {
     throw new HooksmithError('ERR_USAGE', `--stand-in is ${text}, which is not on this machine`, {
       next: ['A stand-in runs locally: 127.0.0.1, [::1] or localhost. hooksmith calls no platform.'],
     });
   }
   return url.href.replace(/\/$/, '');
+}
+
+function wrongAddress(what: string): HooksmithError {
+  return new HooksmithError('ERR_USAGE', `--stand-in ${what}; expected an address such as http://127.0.0.1:8080`);
 }
