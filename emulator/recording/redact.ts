@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto';
 import type { JsonValue } from '../../sdk/contract.ts';
 import { inspectValue } from './inspect-value.ts';
 import { recordingLimits } from './limits.ts';
+import { redactedMark } from './redacted-mark.ts';
 import { isCookieList, makeSecretNames } from './secret-names.ts';
-import { maskText, redactedMark } from './secret-patterns.ts';
+import { maskText } from './secret-patterns.ts';
 
 /**
  * How much is redacted: `default` is the deny-list of names and the patterns (R-509), `off` only `bearerToken`, which is

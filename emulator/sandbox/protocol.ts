@@ -1,5 +1,8 @@
 import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
+import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import type { AnyStep, RecordOutcome, StepError, StepOutcome } from '../../sdk/step.ts';
+import type { RecordedCall } from '../recording/format.ts';
+import type { CallMocks } from './match-call.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
@@ -21,6 +24,9 @@ export interface StepJob extends JobBase {
   /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
   readonly stages: Readonly<Record<string, StageWork>>;
 }
+
+/** How a runner asks the parent to post a record to the endpoint of a stage: this and the stage's name are the call. */
+export const endpointCall = 'endpoint:';
 
 /** Who carries out a stage. */
 export type StageWork =
@@ -50,6 +56,12 @@ interface JobBase {
   readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
   /** Send the text of each result back. */
   readonly returnResults: boolean;
+  /** Answers to calls of the platform's module, for those that the recording does not answer. */
+  readonly mocks: CallMocks;
+  /** Whether the parent answers calls by a stand-in for the platform. */
+  readonly asksParent: boolean;
+  /** Send the calls of each page back, with their answers. */
+  readonly returnCalls: boolean;
   /** Set after the script failed to load within its time: pages are counted, not run. */
   readonly skipScript: boolean;
 }
@@ -68,9 +80,22 @@ export type ToRunner =
       readonly inline: boolean;
     };
 
+/** Parent to runner, through a pipe of its own: the answer that the runner waits for. */
+export interface ToCaller extends ApiAnswer {
+  /** That of the `host-call` message. */
+  readonly id: number;
+}
+
+/** A call of the platform's module; the runner does nothing until it has the answer (S-118). */
+export interface HostCall extends ApiCall {
+  readonly kind: 'host-call';
+  readonly id: number;
+}
+
 /** Runner to parent. */
 export type FromRunner =
   | { readonly kind: 'ready' }
+  | HostCall
   | { readonly kind: 'code-cache'; readonly base64: string }
   | {
       readonly kind: 'loaded';
@@ -141,6 +166,8 @@ export interface PageVerdict {
   readonly result: string | null;
   /** What became of the page in its step; null where the job is one hook, and for a page that was not judged. */
   readonly step: StepVerdict | null;
+  /** Calls of the platform's module with their answers, in order; empty when the job did not ask for them. */
+  readonly calls: readonly RecordedCall[];
 }
 
 /** What became of a page in a step. */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
 import { openOutbox } from './outbox.ts';
-import type { FromRunner, ToRunner } from './protocol.ts';
+import type { FromRunner, ToCaller, ToRunner } from './protocol.ts';
 
 /** How a runner ended without being asked to. */
 export interface RunnerExit {
@@ -17,6 +18,8 @@ export interface RunnerExit {
 export interface RunnerProcess {
   readonly pid: number | null;
   send(message: ToRunner, bytes?: Buffer | null): void;
+  /** Answers the call that the runner waits for; only where `RunnerSettings.asksParent` is set. */
+  answer(message: ToCaller): void;
   /** Hands on what the runner has said since the last call. */
   poll(): void;
   /** Ends it at once, without grace (S-180); no event follows. */
@@ -29,6 +32,8 @@ export interface RunnerSettings {
   readonly memoryMb: number;
   /** Files that the runner may read, beside its own. */
   readonly readable: readonly string[];
+  /** Whether it has a pipe for answers to its calls. */
+  readonly asksParent: boolean;
 }
 
 /** Who hears of a runner. */
@@ -49,16 +54,17 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   const frames = makeFrameReader();
   const child = spawn(process.execPath, [...flags, bootFile, cache.path], {
     env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
-    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor],
+    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor, ...(settings.asksParent ? (['pipe'] as const) : [])],
     windowsHide: true,
   });
+  const answers = child.stdio[4];
   let lastWords = '';
   let done = false;
 
   function finish(exit: RunnerExit | null): void {
     if (done) return;
     done = true;
-    for (const stream of [child.stdin, child.stderr]) stream?.destroy();
+    for (const stream of [child.stdin, child.stderr, answers]) stream?.destroy();
     outbox.close();
     if (exit !== null) events.onExit(exit);
   }
@@ -78,6 +84,10 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
       stdin.write(bytes);
     }
     process.nextTick(() => stdin.uncork());
+  }
+
+  function answer(message: ToCaller): void {
+    if (!done && answers instanceof Writable) answers.write(encodeMessage(message));
   }
 
   /** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
@@ -107,16 +117,18 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
   });
-  child.stdin?.on('error', () => {
-    // The runner is gone; its exit event says how.
-  });
+  for (const stream of [child.stdin, answers]) {
+    stream?.on('error', () => {
+      // The runner is gone; its exit event says how.
+    });
+  }
   child.on('error', (error) => finish({ reason: 'crashed', lastWords: error.message }));
   child.on('close', (code, signal) => {
     poll();
     finish(describeExit(code, signal, lastWords));
   });
 
-  return { pid: child.pid ?? null, kill, poll, send };
+  return { pid: child.pid ?? null, kill, poll, send, answer };
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {

@@ -16,7 +16,7 @@ import { describeThrown } from './thrown.ts';
  * The body of a runner process: takes a job and its stripes from the parent, runs every page through the hook in a
  * compartment, and says of each page how it went. It holds no secret (S-206) and ends when the parent does.
  */
-const channel = openChannel(0, 3);
+const channel = openChannel({ input: 0, output: 3, answers: 4 });
 const log = makeConsoleLog();
 const lateErrors: string[] = [];
 
@@ -63,8 +63,13 @@ async function main(): Promise<void> {
 
 function startJob(job: Job): RunningJob {
   const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
-  const powers: PagePowers = { now: () => page.nowMs, random: () => page.random(), log: log.add };
-  const work = openWork(job, { page: powers, takeLateErrors: () => lateErrors.splice(0), announce });
+  const powers: PagePowers = {
+    now: () => page.nowMs,
+    random: () => page.random(),
+    log: log.add,
+    call: (name, text) => work.call(name, text),
+  };
+  const work = openWork(job, { page: powers, takeLateErrors: () => lateErrors.splice(0), announce, ask: channel.ask });
   channel.send({ kind: 'loaded', scripts: work.loaded, console: log.take() });
   return { job, work, stripes: openStripes(job), page, sentBytes: 0 };
 }
@@ -125,7 +130,9 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
   present.stage = '';
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
+  work.openCalls(page.calls ?? []);
   const { stored: _, ...judgement } = await work.judge(read);
+  work.closeCalls();
   const printed = log.take();
   if (!wanted) return null;
   return {
@@ -138,6 +145,7 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
     })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
     step: judgement.step === null ? null : tidyStep(judgement.step),
+    calls: judgement.calls.length === 0 ? [] : JSON.parse(log.conceal(JSON.stringify(judgement.calls))),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
 }
