@@ -1,4 +1,5 @@
 import type { AnyContract } from './contract.ts';
+import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
 
 /** All that hooksmith knows of one platform, as data: nothing outside the platform's folder asks which one it is. */
@@ -9,6 +10,10 @@ export interface Platform {
   readonly title: string;
   /** The hooks that can be replayed, one contract each. */
   readonly hooks: readonly AnyContract[];
+  /** The files of the platform that recordings are made of. */
+  readonly sources: readonly RecordingSource[];
+  /** The hooks that hooksmith writes to record what the platform passes. */
+  readonly recorders: readonly HookRecorder[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
 }

@@ -60,6 +60,8 @@ export const PageLine = Type.Object({
   error: Type.Optional(RecordedError),
   /** A pipeline's stages by name, in place of `result`. */
   stages: Type.Optional(anyObject("A pipeline's stages by name")),
+  /** Where the page comes from, such as the trace keys of its records; nothing of it is passed to the hook. */
+  origin: Type.Optional(anyObject('Where the page comes from')),
 });
 /** One page of a recording. */
 export type PageLine = Readonly<Static<typeof PageLine>>;
@@ -126,6 +128,7 @@ export const lineExamples: Readonly<Record<'header' | 'page' | 'http' | 'end', r
       shows: 'a page that failed when it was recorded',
     },
     { value: { kind: 'page', seq: 3, options: {}, stages: { preMap: {} } }, shows: 'a page of a pipeline' },
+    { value: { kind: 'page', seq: 4, options: {}, origin: { traceKeys: ['A-1'] } }, shows: 'where its record is from' },
   ],
   http: [{ value: { kind: 'http', page: 0, n: 0, entry: { time: 41 } }, shows: 'one HAR entry of page 0' }],
   end: [
@@ -160,6 +163,7 @@ export const lineAntiExamples: Readonly<Record<'header' | 'page' | 'http' | 'end
       path: '/error/code',
     },
     { value: { kind: 'page', seq: 0, options: {}, stages: null }, shows: 'stages that are null', path: '/stages' },
+    { value: { kind: 'page', seq: 0, options: {}, origin: 'x' }, shows: 'an origin that is text', path: '/origin' },
   ],
   http: [
     { value: { kind: 'http', page: '0', n: 0, entry: {} }, shows: 'a page number that is text', path: '/page' },

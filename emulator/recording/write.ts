@@ -21,6 +21,8 @@ export interface RecordedPage<Options extends object = object> {
   readonly error?: RecordedError;
   /** A pipeline's stages by name, in place of `result`. */
   readonly stages?: object;
+  /** Where the page comes from; nothing of it is passed to the hook. */
+  readonly origin?: object;
 }
 
 /** Counts and hash of a finished recording, as its end line has them (R-505). */
@@ -41,6 +43,8 @@ export interface RecordingWriter<Options extends object = object> {
   end(): Promise<RecordingSummary>;
   /** Gives up; nothing is left on the disk. */
   abort(): Promise<void>;
+  /** How many secrets were replaced so far (R-509). */
+  readonly redactions: number;
 }
 
 /** What `createRecording` is told. */
@@ -150,14 +154,14 @@ export function createRecording<Options extends object = object>(
   start.catch(() => {});
 
   return {
-    async writePage({ options: input, result, error, stages }) {
+    async writePage({ options: input, result, error, stages, origin }) {
       assertOpen();
       const seq = pages;
       const count = options.countRecords(input);
       if (count > recordingLimits.pageRecords) {
         throw overLimit(path, `page ${seq} has ${count} records, the most is ${recordingLimits.pageRecords}`);
       }
-      const line = toLine(`page ${seq}`, { kind: 'page', seq }, { options: input, result, error, stages });
+      const line = toLine(`page ${seq}`, { kind: 'page', seq }, { options: input, result, error, stages, origin });
       pages += 1;
       records += count;
       await writeLine(line);
@@ -192,6 +196,9 @@ export function createRecording<Options extends object = object>(
       state = 'ended';
       await written.catch(() => {});
       await output.discard();
+    },
+    get redactions() {
+      return redactor.count;
     },
   };
 }

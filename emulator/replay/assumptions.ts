@@ -1,4 +1,4 @@
-import type { AnyContract, Assumptions, JsonValue } from '../../sdk/contract.ts';
+import type { AnyContract, Assumption, Assumptions, JsonValue } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
 
@@ -7,18 +7,24 @@ import { suggest } from '../suggest.ts';
  * Throws ERR_USAGE for a name that the contract does not have and for a value that is not understood.
  */
 export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record<string, JsonValue>>): Assumptions {
-  for (const [name, value] of Object.entries(chosen)) {
-    const assumption = Object.hasOwn(contract.assumptions, name) ? contract.assumptions[name] : undefined;
+  return chooseValues(`${contract.platform}/${contract.hook}`, contract.assumptions, chosen);
+}
+
+/** The same for whatever has assumptions; `owner` is its name in messages. */
+export function chooseValues(
+  owner: string,
+  assumptions: Readonly<Record<string, Assumption>>,
+  chosen: Readonly<Record<string, JsonValue>>,
+): Assumptions {
+  const values = Object.entries(chosen).map(([name, value]) => {
+    const assumption = Object.hasOwn(assumptions, name) ? assumptions[name] : undefined;
     if (assumption === undefined) {
-      throw new HooksmithError(
-        'ERR_USAGE',
-        `${contract.platform}/${contract.hook} has no assumption called ${JSON.stringify(name)}`,
-        {
-          next: [suggest(name, Object.keys(contract.assumptions))],
-        },
-      );
+      throw new HooksmithError('ERR_USAGE', `${owner} has no assumption called ${JSON.stringify(name)}`, {
+        next: [suggest(name, Object.keys(assumptions))],
+      });
     }
-    if (!isUnderstood(value, assumption)) {
+    const understood = understand(value, assumption);
+    if (understood === undefined) {
       const choices =
         assumption.choices?.map((choice) => JSON.stringify(choice)).join(', ') ?? `a ${typeof assumption.default}`;
       throw new HooksmithError(
@@ -26,14 +32,15 @@ export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record
         `assumption ${name} (${assumption.rule}) is ${JSON.stringify(value)}; expected ${choices}`,
       );
     }
-  }
-  const defaults = Object.entries(contract.assumptions).map(([name, assumption]) => [name, assumption.default]);
-  return { ...Object.fromEntries(defaults), ...chosen };
+    return [name, understood] as const;
+  });
+  const defaults = Object.entries(assumptions).map(([name, assumption]) => [name, assumption.default]);
+  return { ...Object.fromEntries(defaults), ...Object.fromEntries(values) };
 }
 
-function isUnderstood(value: JsonValue, assumption: AnyContract['assumptions'][string]): boolean {
-  if (assumption.choices !== undefined) {
-    return assumption.choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value));
-  }
-  return assumption.default === null || typeof value === typeof assumption.default;
+/** The value as the assumption has it; undefined when it is none of its values. */
+function understand(value: JsonValue, { choices, default: preset }: Assumption): JsonValue | undefined {
+  // A choice such as "2022" reads as a number on the command line.
+  if (choices !== undefined) return choices.find((choice) => choice === value || choice === String(value));
+  return preset === null || typeof value === typeof preset ? value : undefined;
 }

@@ -7,5 +7,7 @@ export const patchworks: Platform = {
   name: 'patchworks',
   title: 'Patchworks',
   hooks: [responseScript],
+  sources: [],
+  recorders: [],
   rules: patchworksRules,
 };
