@@ -13,7 +13,7 @@ import { writeText } from '../recording/write-text.ts';
 import { chooseValues } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
 import { formatRecorded } from '../report/recorded.ts';
-import { suggest } from '../suggest.ts';
+import { findNearest, suggest } from '../suggest.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { parseAssumptions } from './run-flags.ts';
 
@@ -39,10 +39,7 @@ export const recordCommand: Command = {
     force: { type: 'boolean', says: 'Replace a recording that is there.' },
     json: { type: 'boolean', says: 'Print what was written, what was not, and why, as JSON.' },
   },
-  examples: [
-    ...sources.map(({ source }) => `hooksmith record ${source.name} FILE   ${source.says}`),
-    ...recorders.map(({ recorder }) => `hooksmith record ${recorder.name}   ${recorder.says}`),
-  ],
+  examples: listExamples(),
   async run(given) {
     const [name, ...files] = given.positionals;
     const recorder = recorders.find((one) => one.recorder.name === name);
@@ -78,6 +75,15 @@ export const recordCommand: Command = {
   },
 };
 
+function listExamples(): readonly string[] {
+  const rows = [
+    ...sources.map(({ source }) => [`hooksmith record ${source.name} FILE`, source.says] as const),
+    ...recorders.map(({ recorder }) => [`hooksmith record ${recorder.name}`, recorder.says] as const),
+  ];
+  const width = Math.max(...rows.map(([call]) => call.length));
+  return rows.map(([call, says]) => `${call.padEnd(width)}   ${says}`);
+}
+
 function wrongSource(name: string | undefined): HooksmithError {
   const known = [...sources.map(({ source }) => source.name), ...recorders.map(({ recorder }) => recorder.name)];
   return name === undefined
@@ -106,8 +112,9 @@ function readKind(
     );
   }
   if (kinds.includes(kind)) return kind;
+  const near = findNearest(kind, kinds);
   throw new HooksmithError('ERR_USAGE', `${name} can make no recording of ${JSON.stringify(kind)}`, {
-    next: [suggest(kind, kinds), `It can of: ${kinds.join(', ')}.`],
+    next: [...(near === undefined ? [] : [`Did you mean "${near}"?`]), `It can of: ${kinds.join(', ')}.`],
   });
 }
 

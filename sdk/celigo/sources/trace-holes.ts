@@ -4,18 +4,16 @@ import { nameBubble, type StepRecord } from './trace-step.ts';
 /** What a trace lacks of one record (C-527). */
 export interface TraceHole {
   readonly record: StepRecord;
-  /** Stage that is missing, under the name of the trace. */
-  readonly stage: string;
-  /** What cannot be known without it, as the end of a sentence: `so preMapData is not known`. */
-  readonly effect: string;
+  /** As the rest of a sentence that names record and step: `the stage mapping is missing`. */
+  readonly what: string;
 }
 
 /** One sentence for each hole: trace key, step, stage (C-527). */
 export function noteHoles(holes: readonly TraceHole[]): readonly SourceNote[] {
-  return holes.map(({ record: { entry }, stage, effect }) => ({
+  return holes.map(({ record: { entry }, what }) => ({
     rule: 'C-527',
     path: `${entry.path}/stages`,
-    message: `${nameRecord(entry.traceKey)}, ${nameBubble(entry.bubble)}: nothing of the stage ${stage}${effect === '' ? '' : `, ${effect}`}`,
+    message: `${entry.traceKey ?? 'a record without trace key'}, ${nameBubble(entry.bubble)}: ${what}`,
   }));
 }
 
@@ -31,8 +29,4 @@ export function noteHoledPage(
     ? `was taken although it has holes in ${holed} of ${page.length} records (allowHoles)`
     : `was left out: it has holes in ${holed} of ${page.length} records; --assume allowHoles=true takes what is there`;
   return { rule: 'C-527', path: first?.entry.path ?? '', message: `${which} ${rest}` };
-}
-
-function nameRecord(traceKey: string | null): string {
-  return traceKey ?? 'a record without trace key';
 }

@@ -92,16 +92,19 @@ function sortOut(
     const reach = followRecord(record, order).get(hook);
     if (reach === 'not-reached' && !seesDropped.includes(hook)) continue;
     const lacking = fields.filter((source) => takeField(record, source) === undefined);
-    const found = lacking.map(({ field, from }) => ({
-      record,
-      stage: traceNameOf(from[0]?.stage ?? hook),
-      effect: `so ${field} is not known`,
-    }));
-    if (reach === 'hole' && step.seen.has(hook)) found.push({ record, stage: traceNameOf(hook), effect: '' });
+    const found = lacking.map(({ field, from }) => ({ record, what: `${field} is not known: ${listSides(from)}` }));
+    if (reach === 'hole' && step.seen.has(hook)) {
+      found.push({ record, what: `the stage ${traceNameOf(hook)} is missing` });
+    }
     if (found.length === 0) records.push(record);
     holes.push(...found);
   }
   return { records, holes };
+}
+
+/** Where an element was looked for, in the words of the trace: `nothing in mapping.input, preMapHook.output`. */
+function listSides(from: FieldSource['from']): string {
+  return `nothing in ${from.map(({ stage, side }) => `${traceNameOf(stage)}.${side}`).join(', ')}`;
 }
 
 function orderOf(hook: string): readonly string[] {

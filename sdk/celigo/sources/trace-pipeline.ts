@@ -85,15 +85,14 @@ function follow(record: StepRecord, order: readonly string[]): FollowedRecord {
   const input = first === undefined ? undefined : record.stages.get(first)?.input;
   const data = isRecord(input) ? input : undefined;
   const missing = order.filter((stage) => way.get(stage) === 'hole');
-  const holes = missing.map((stage) => ({ record, stage: traceNameOf(stage), effect: '' }));
-  const unknownInput =
-    data === undefined && missing.length === 0
-      ? [{ record, stage: traceNameOf(order[0] ?? ''), effect: 'so what came to the step is not known' }]
-      : [];
-  const unknownResults = order
-    .filter((stage) => !isHook(stage) && isSilent(stage, record, way))
-    .map((stage) => ({ record, stage: traceNameOf(stage), effect: 'so what it gave is not known' }));
-  return { record, way, data, holes: [...holes, ...unknownInput, ...unknownResults] };
+  const whats = [
+    ...missing.map((stage) => `the stage ${traceNameOf(stage)} is missing`),
+    ...(data === undefined && missing.length === 0 ? ['what came to the step is not known'] : []),
+    ...order
+      .filter((stage) => !isHook(stage) && isSilent(stage, record, way))
+      .map((stage) => `the stage ${traceNameOf(stage)} does not say what it gave`),
+  ];
+  return { record, way, data, holes: whats.map((what) => ({ record, what })) };
 }
 
 function countHoled(followed: readonly FollowedRecord[]): number {

@@ -157,8 +157,8 @@ describe('celigo-trace of a pipeline', () => {
     const records = [importedRecord('A', 1), holed];
 
     expect(failureOf(flowTrace, traceOf(records)).next).to.deep.equal([
-      'AF-1002, Items to ERP (65a0000000000000000000f2): nothing of the stage mapping',
-      'AF-1002, Items to ERP (65a0000000000000000000f2): nothing of the stage postSubmitHook',
+      'AF-1002, Items to ERP (65a0000000000000000000f2): the stage mapping is missing',
+      'AF-1002, Items to ERP (65a0000000000000000000f2): the stage postSubmitHook is missing',
       'the page of group g-1 was left out: it has holes in 1 of 2 records; --assume allowHoles=true takes what is there',
     ]);
     const { stages } = pageOf(records, { assume: { allowHoles: true } });
@@ -181,7 +181,7 @@ describe('celigo-trace of a pipeline', () => {
     ]);
     const silentCall = traceOf([{ stages: [...stages.slice(0, 2), ['apiCall', { item: 'A' }, '<html>']] }]);
     expect(failureOf(flowTrace, silentCall).next[0]).to.equal(
-      'AF-1001, Items to ERP (65a0000000000000000000f2): nothing of the stage apiCall, so what it gave is not known',
+      'AF-1001, Items to ERP (65a0000000000000000000f2): the stage apiCall does not say what it gave',
     );
   });
 
