@@ -128,11 +128,12 @@ function readStep(given: Arguments, { hasSteps, name }: RecordingSource): string
 function attachedFunctions(platform: string): readonly AttachedFunction[] {
   const project = findProject(process.cwd());
   return (project?.hookNames ?? []).flatMap((name) => {
-    const { contract: named = '', functionName } = project?.target(name, []) ?? {};
-    const contract = getContract(named);
+    const target = project?.target(name, []);
+    if (target === undefined || !('contract' in target) || target.contract === undefined) return [];
+    const contract = getContract(target.contract);
     if (contract.platform !== platform) return [];
-    const names = functionName === undefined ? contract.calls.defaultNames : [functionName];
-    return names.map((own) => ({ functionName: own, hook: contract.hook }));
+    const names = target.functionName === undefined ? contract.calls.defaultNames : [target.functionName];
+    return names.map((functionName) => ({ functionName, hook: contract.hook }));
   });
 }
 

@@ -9,7 +9,7 @@ import {
 import { countRecords } from './input-kinds.ts';
 import { recorderHook } from './recorder.ts';
 import { joinCalls, type RecordedCall } from './recorder-calls.ts';
-import { readRecorderLine, recorderMark } from './recorder-lines.ts';
+import { type RecorderLine, readRecorderLine, recorderMark } from './recorder-lines.ts';
 
 /**
  * The lines of the recorder hook out of a log of the script (C-550, C-621): entries (C-329) as a JSON array, as
@@ -25,7 +25,7 @@ export const scriptLog: RecordingSource = {
   assumptions: {},
   read(file, { kind: wanted }) {
     const { messages, notes } = readMessages(file);
-    const lines = messages.flatMap((message) => message.split('\n')).flatMap((line) => readRecorderLine(line) ?? []);
+    const lines = messages.flatMap((message) => message.split('\n').flatMap(readLines));
     const failed = lines.flatMap((line) => (line.kind === 'failed' ? [line.message] : []));
     const { calls, notes: broken } = joinCalls(lines.flatMap((line) => (line.kind === 'failed' ? [] : [line])));
     const allNotes = [...broken, ...failed.map(noteFailed), ...notes];
@@ -44,6 +44,13 @@ export const scriptLog: RecordingSource = {
     };
   },
 };
+
+/** What the recorder wrote of a hook that it can be written for: at most one thing a line. */
+function readLines(line: string): readonly RecorderLine[] {
+  const found = readRecorderLine(line);
+  if (found === null || (found.kind !== 'failed' && !recorderHook.kinds.includes(found.chunk.hook))) return [];
+  return [found];
+}
 
 function toRecording(hook: string, calls: readonly RecordedCall[]): SourceRecording {
   const [first] = calls;

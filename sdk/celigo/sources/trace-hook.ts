@@ -3,7 +3,7 @@ import { synthesiseContext } from './synthetic-context.ts';
 import { findPageError, isResponse, toBranches, toElement, toVerdict } from './trace-elements.ts';
 import { type FieldSource, fieldSources, takeField } from './trace-fields.ts';
 import { noteHoledPage, noteHoles, type TraceHole } from './trace-holes.ts';
-import { keptStages, noteKept } from './trace-kept.ts';
+import { findKept, type KeptStages, keptStages } from './trace-kept.ts';
 import { exportStages, importStages, traceNameOf } from './trace-stages.ts';
 import type { StageValue, StepRecord, StepTrace } from './trace-step.ts';
 import { followRecord } from './trace-way.ts';
@@ -29,6 +29,7 @@ export function hookPages(step: StepTrace, hook: string, choices: SourceChoices)
     startedAt,
   });
   const allowHoles = choices.assumptions['allowHoles'] === true;
+  const kept = findKept(step, () => true);
   const made = step.pages.map((page, pageIndex) => {
     const isPerRecord = fields.some(({ field }) => field === 'record');
     const { records, holes } = sortOut(page, { hook, fields, step });
@@ -36,7 +37,7 @@ export function hookPages(step: StepTrace, hook: string, choices: SourceChoices)
     const isTaken = records.length > 0 && (holed === 0 || allowHoles);
     const groups = isPerRecord ? records.map((record) => [record]) : [records];
     const built = isTaken
-      ? groups.map((group) => buildPage(group, { hook, fields, pageIndex, context: context.fields, step }))
+      ? groups.map((group) => buildPage(group, { hook, fields, pageIndex, context: context.fields, step, kept }))
       : [];
     return {
       pages: built.map(({ page: one }) => one),
@@ -53,7 +54,7 @@ export function hookPages(step: StepTrace, hook: string, choices: SourceChoices)
     notes: [
       ...made.flatMap(({ notes }) => notes),
       ...(step.seen.has(hook) ? [] : [noteUnknown(hook, '/records', `the step has no stage ${traceNameOf(hook)}`)]),
-      ...noteKept(step, () => true),
+      ...kept.notes,
     ],
     leanedOn: [
       'traceStageMap',
@@ -120,7 +121,12 @@ function buildPage(
     step,
     pageIndex,
     context,
-  }: HookTrace & { readonly pageIndex: number; readonly context: Readonly<Record<string, unknown>> },
+    kept,
+  }: HookTrace & {
+    readonly pageIndex: number;
+    readonly context: Readonly<Record<string, unknown>>;
+    readonly kept: KeptStages;
+  },
 ): { readonly page: SourcePage; readonly notes: readonly SourceNote[] } {
   const taken = fields.map((source) => [source.field, records.map((record) => takeField(record, source))] as const);
   const options = {
@@ -132,12 +138,12 @@ function buildPage(
   const values = records.flatMap((record) => record.stages.get(hook) ?? []);
   const error = findPageError(values);
   const result = error !== null || values.length < records.length ? undefined : resultOf(hook, values);
-  const kept = keptStages(records, () => true);
+  const stages = keptStages(records, kept);
   const page = {
     options,
     ...(error === null ? {} : { error: { code: error.code, message: error.message } }),
     ...(result === undefined ? {} : { result }),
-    ...(Object.keys(kept).length === 0 ? {} : { stages: kept }),
+    ...(Object.keys(stages).length === 0 ? {} : { stages }),
     origin: {
       step: { _id: step.bubble.id, name: step.bubble.name },
       groupId: records[0]?.entry.groupId ?? null,

@@ -1,8 +1,18 @@
 import type { SourceNote } from '../../recording-source.ts';
+import type { TraceStage } from './trace-file.ts';
 import { exportStages, importStages, traceNameOf } from './trace-stages.ts';
 import type { StepRecord, StepTrace } from './trace-step.ts';
 
-/** A stage that is kept although no replay knows what to do with it (C-522). */
+/** Which stages of a step are kept although no replay knows what to do with them (C-522), and what to say of them. */
+export interface KeptStages {
+  /** Whether a stage of `stageNames` is one that a replay takes. */
+  isReplayed(stage: string): boolean;
+  /** Names of the trace that are kept. */
+  readonly names: ReadonlySet<string>;
+  readonly notes: readonly SourceNote[];
+}
+
+/** A stage that is kept, as a page of a recording has it. */
 interface KeptStage {
   readonly note: string;
   /** What went in, record by record; null where a record has no such stage. */
@@ -10,19 +20,48 @@ interface KeptStage {
   readonly result: readonly unknown[];
 }
 
-/**
- * Stages of a page that a replay leaves aside, under the names that the trace has for them: those that nobody knows, and
- * those of `stageNames` that `isReplayed` says no to.
- */
+/** More names than any script has functions; every one of them costs an element for each record of a page. */
+const mostKept = 64;
+
+/** Finds the stages that nobody knows, and those that `isReplayed` says no to; each is said once, with what to do. */
+export function findKept({ pages }: StepTrace, isReplayed: (stage: string) => boolean): KeptStages {
+  const counts = new Map<string, { times: number; readonly isKnown: boolean; readonly path: string }>();
+  for (const record of pages.flat()) {
+    const isUnknown = new Set(record.unknown.map(({ name }) => name));
+    for (const name of keptOf(record, isReplayed).keys()) {
+      const path = `${record.entry.path}/stages`;
+      const count = counts.get(name) ?? { times: 0, isKnown: !isUnknown.has(name), path };
+      count.times += 1;
+      counts.set(name, count);
+    }
+  }
+  const all = [...counts];
+  const kept = all.slice(0, mostKept);
+  const notes = kept.map(([name, { isKnown, path, times }]) => ({
+    rule: isKnown ? 'C-523' : 'C-522',
+    path,
+    message: isKnown ? noPart(name, times) : notKnown(name, times),
+  }));
+  const left = all.length - kept.length;
+  const message = `${left} more stages are not known and not kept: a page keeps ${mostKept}`;
+  return {
+    isReplayed,
+    names: new Set(kept.map(([name]) => name)),
+    notes: left === 0 ? notes : [...notes, { rule: 'C-522', path: '/records', message }],
+  };
+}
+
+/** The kept stages of a page, under the names that the trace has for them. */
 export function keptStages(
   records: readonly StepRecord[],
-  isReplayed: (stage: string) => boolean,
+  { isReplayed, names }: KeptStages,
 ): Readonly<Record<string, KeptStage>> {
-  const names = new Set(records.flatMap((record) => keptNames(record, isReplayed)));
+  const own = records.map((record) => keptOf(record, isReplayed));
+  const present = [...names].filter((name) => own.some((stages) => stages.has(name)));
   // fromEntries defines properties, so that a stage called `__proto__` is one like any other (R-212).
   return Object.fromEntries(
-    [...names].map((name) => {
-      const values = records.map((record) => findKept(record, name));
+    present.map((name) => {
+      const values = own.map((stages) => stages.get(name));
       const stage = {
         note: 'not replayed',
         input: values.map((value) => value?.input ?? null),
@@ -34,48 +73,28 @@ export function keptStages(
   );
 }
 
-/** Says once for each stage what is kept and not replayed, with what to do when it is a hook. */
-export function noteKept({ pages }: StepTrace, isReplayed: (stage: string) => boolean): readonly SourceNote[] {
-  const unknown = new Map<string, { count: number; readonly path: string }>();
-  const known = new Map<string, { count: number; readonly path: string }>();
-  for (const record of pages.flat()) {
-    for (const { name } of record.unknown) count(unknown, name, record);
-    for (const stage of record.stages.keys()) if (!isReplayed(stage)) count(known, traceNameOf(stage), record);
-  }
-  return [
-    ...[...unknown].map(([name, { count: times, path }]) => ({
-      rule: 'C-522',
-      path,
-      message: `the stage ${JSON.stringify(name)} of ${records(times)} is not known: it is kept in the recording and not replayed. If it is a hook, attach a function of that name in hooksmith.json, or name its stage with extraStageNames`,
-    })),
-    ...[...known].map(([name, { count: times, path }]) => ({
-      rule: 'C-523',
-      path,
-      message: `the stage ${name} of ${records(times)} is no part of what is recorded: it is kept in the recording and not replayed`,
-    })),
-  ];
-}
-
 const pipelineNames: ReadonlySet<string> = new Set([...importStages, ...exportStages]);
 
-function keptNames(record: StepRecord, isReplayed: (stage: string) => boolean): readonly string[] {
-  const known = [...record.stages.keys()].filter((stage) => !isReplayed(stage)).map(traceNameOf);
-  return [...record.unknown.map(({ name }) => name), ...known];
+/** What is kept of a record, by the names of the trace; of two stages of one name the first. */
+function keptOf(
+  { stages, unknown }: StepRecord,
+  isReplayed: (stage: string) => boolean,
+): ReadonlyMap<string, Pick<TraceStage, 'input' | 'output'>> {
+  const kept = new Map<string, Pick<TraceStage, 'input' | 'output'>>();
+  for (const stage of unknown) if (!kept.has(stage.name)) kept.set(stage.name, stage);
+  for (const [stage, value] of stages) {
+    const name = traceNameOf(stage);
+    if (!isReplayed(stage) && !kept.has(name)) kept.set(name, value);
+  }
+  return kept;
 }
 
-function findKept(record: StepRecord, name: string): { readonly input: unknown; readonly output: unknown } | undefined {
-  const known = [...record.stages].find(([stage]) => traceNameOf(stage) === name)?.[1];
-  return record.unknown.find((stage) => stage.name === name) ?? known;
+function notKnown(name: string, times: number): string {
+  return `the stage ${JSON.stringify(name)} of ${records(times)} is not known: it is kept in the recording and not replayed. If it is a hook, attach a function of that name in hooksmith.json, or name its stage with extraStageNames`;
 }
 
-function count(
-  counts: Map<string, { count: number; readonly path: string }>,
-  name: string,
-  { entry }: StepRecord,
-): void {
-  const before = counts.get(name);
-  if (before === undefined) counts.set(name, { count: 1, path: `${entry.path}/stages` });
-  else before.count += 1;
+function noPart(name: string, times: number): string {
+  return `the stage ${name} of ${records(times)} is no part of what is recorded: it is kept in the recording and not replayed`;
 }
 
 function records(times: number): string {

@@ -4,7 +4,7 @@ import { synthesiseContext } from './synthetic-context.ts';
 import { findPageError, isRecord, isResponse, toElement, toVerdict } from './trace-elements.ts';
 import { noteHoledPage, noteHoles, type TraceHole } from './trace-holes.ts';
 import { findStart, type TracePages } from './trace-hook.ts';
-import { keptStages, noteKept } from './trace-kept.ts';
+import { findKept, type KeptStages, keptStages } from './trace-kept.ts';
 import { exportStages, importStages, traceNameOf } from './trace-stages.ts';
 import { nameBubble, type StageValue, type StepRecord, type StepTrace } from './trace-step.ts';
 import { followRecord, type Reach } from './trace-way.ts';
@@ -19,7 +19,7 @@ export type TracedPipeline = 'import' | 'export';
  */
 export function pipelinePages(step: StepTrace, pipeline: TracedPipeline, choices: SourceChoices): TracePages {
   const order = stagesOf(pipeline).filter((stage) => step.seen.has(stage));
-  const isReplayed = (stage: string): boolean => order.includes(stage);
+  const kept = findKept(step, (stage) => order.includes(stage));
   const context = synthesiseContext(pipeline, {
     assumptions: choices.assumptions,
     resourceId: step.bubble.id,
@@ -32,7 +32,7 @@ export function pipelinePages(step: StepTrace, pipeline: TracedPipeline, choices
     const records = followed.filter(({ data }) => data !== undefined);
     const isTaken = records.length > 0 && (holes.length === 0 || allowHoles);
     const own = pipeline === 'export' ? { errors: [], pageIndex } : {};
-    const built = isTaken ? [buildPage(records, { order, isReplayed, fields: { ...own, ...context.fields } })] : [];
+    const built = isTaken ? [buildPage(records, { order, kept, fields: { ...own, ...context.fields } })] : [];
     return {
       pages: built.map((one) => one.page),
       notes: [
@@ -45,7 +45,7 @@ export function pipelinePages(step: StepTrace, pipeline: TracedPipeline, choices
   });
   return {
     pages: made.flatMap(({ pages }) => pages),
-    notes: [...made.flatMap(({ notes }) => notes), ...noteKept(step, isReplayed), ...noteLacking(step, pipeline)],
+    notes: [...made.flatMap(({ notes }) => notes), ...kept.notes, ...noteLacking(step, pipeline)],
     leanedOn: [
       'traceStageMap',
       ...(made.some(({ usesHoles }) => usesHoles) ? ['allowHoles'] : []),
@@ -103,11 +103,11 @@ function buildPage(
   followed: readonly FollowedRecord[],
   {
     order,
-    isReplayed,
+    kept,
     fields,
   }: {
     readonly order: readonly string[];
-    readonly isReplayed: (stage: string) => boolean;
+    readonly kept: KeptStages;
     /** What the step gets beside the records. */
     readonly fields: Readonly<Record<string, unknown>>;
   },
@@ -127,7 +127,7 @@ function buildPage(
     ...(result === undefined ? {} : { result }),
     stages: {
       ...Object.fromEntries(known.map((stage) => [stage, buildStage(stage, followed)])),
-      ...keptStages(records, isReplayed),
+      ...keptStages(records, kept),
     },
     records: records.length,
   };

@@ -52,6 +52,14 @@ describe('celigo-trace, naming stages', () => {
     expect(Object.keys(page.stages ?? {})).to.deep.equal(['__proto__']);
   });
 
+  it('keeps 64 such stages and counts the rest', () => {
+    const odd = Array.from({ length: 70 }, (_, index) => [`odd${index}`, { n: index }, null] as const);
+    const reading = readWith(flowTrace, traceOf([{ stages: [...importedRecord('A', 1).stages, ...odd] }]), postSubmit);
+
+    expect(Object.keys(onlyPage(reading).stages ?? {})).to.deep.equal(odd.slice(0, 64).map(([name]) => name));
+    expect(reading.notes.at(-1)?.message).to.equal('6 more stages are not known and not kept: a page keeps 64');
+  });
+
   it('reads the names of test runs, parts of the call included, unless it is told not to (C-524)', () => {
     const trace = traceOf([
       {
