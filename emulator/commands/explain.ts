@@ -96,10 +96,10 @@ function explainCode(
   ]);
 }
 
-/** Whether a contract lets the user choose. */
+/** Whether a contract, or a source of recordings, lets the user choose. */
 function isSettable(option: string): boolean {
-  return Object.values(platforms).some(({ hooks }) =>
-    hooks.some(({ assumptions }) => Object.hasOwn(assumptions, option)),
+  return Object.values(platforms).some(({ hooks, sources, recorders }) =>
+    [...hooks, ...sources, ...recorders].some(({ assumptions }) => Object.hasOwn(assumptions, option)),
   );
 }
 

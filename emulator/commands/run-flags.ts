@@ -100,8 +100,8 @@ export function splitScript(
   return functionName === undefined || functionName === '' ? { script } : { script, functionName };
 }
 
-/** `name=value` pairs; a value is JSON where it reads as such, else text. */
-function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
+/** `name=value` pairs; a value is JSON where it reads as such, else text. Throws ERR_USAGE for what is no pair. */
+export function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const mark = pair.indexOf('=');

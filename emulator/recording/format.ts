@@ -78,6 +78,8 @@ export const PageLine = Type.Object({
   error: Type.Optional(RecordedError),
   /** A pipeline's stages by name, in place of `result`. */
   stages: Type.Optional(anyObject("A pipeline's stages by name")),
+  /** Where the page comes from, such as the trace keys of its records; nothing of it is passed to the hook. */
+  origin: Type.Optional(anyObject('Where the page comes from')),
 });
 /** One page of a recording. */
 export type PageLine = Readonly<Static<typeof PageLine>>;
@@ -162,6 +164,7 @@ export const lineExamples: Readonly<Record<'header' | 'page' | 'http' | 'end', r
       },
       shows: 'calls of the platform: one with a result, one without, one that failed',
     },
+    { value: { kind: 'page', seq: 4, options: {}, origin: { traceKeys: ['A-1'] } }, shows: 'where its record is from' },
   ],
   http: [{ value: { kind: 'http', page: 0, n: 0, entry: { time: 41 } }, shows: 'one HAR entry of page 0' }],
   end: [
@@ -218,6 +221,7 @@ export const lineAntiExamples: Readonly<Record<'header' | 'page' | 'http' | 'end
       shows: 'the code of a failed call that is a number',
       path: '/calls/0/error/code',
     },
+    { value: { kind: 'page', seq: 0, options: {}, origin: 'x' }, shows: 'an origin that is text', path: '/origin' },
   ],
   http: [
     { value: { kind: 'http', page: '0', n: 0, entry: {} }, shows: 'a page number that is text', path: '/page' },

@@ -64,6 +64,8 @@ export function findPageProblem(value: unknown): LineProblem | null {
   if (callProblem !== null) return callProblem;
   const stages = value['stages'];
   if (stages !== undefined && !isObject(stages)) return unexpected('/stages', 'an object', stages);
+  const origin = value['origin'];
+  if (origin !== undefined && !isObject(origin)) return unexpected('/origin', 'an object', origin);
   const error = value['error'];
   if (error === undefined) return null;
   if (!isObject(error)) return unexpected('/error', 'an object', error);

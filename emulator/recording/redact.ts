@@ -21,6 +21,8 @@ export interface Redactor {
   readonly policy: RedactionPolicy;
   /** Gives a new value without the secrets; the input is left as it is. */
   redact(value: JsonValue): JsonValue;
+  /** How many secrets were replaced so far; a name that is a secret itself counts once. */
+  readonly count: number;
 }
 
 /**
@@ -45,7 +47,10 @@ export function makeRedactor(options: {
   const judged = new Map<string, JudgedName>();
   const isSecret = (name: string): boolean => (policy === 'off' ? isBearerToken(name) : isListed(name));
 
+  let count = 0;
+
   function mask(secret: string): string {
+    count += 1;
     return `[redacted:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}]`;
   }
 
@@ -133,7 +138,13 @@ export function makeRedactor(options: {
     return value.map(redact);
   }
 
-  return { policy, redact };
+  return {
+    policy,
+    redact,
+    get count() {
+      return count;
+    },
+  };
 }
 
 const mostJudged = 10_000;

@@ -23,6 +23,8 @@ export interface RecordedPage<Options extends object = object> {
   readonly error?: RecordedError;
   /** A pipeline's stages by name, in place of `result`. */
   readonly stages?: object;
+  /** Where the page comes from; nothing of it is passed to the hook. */
+  readonly origin?: object;
 }
 
 /** Counts and hash of a finished recording, as its end line has them (R-505). */
@@ -43,6 +45,8 @@ export interface RecordingWriter<Options extends object = object> {
   end(): Promise<RecordingSummary>;
   /** Gives up; nothing is left on the disk. */
   abort(): Promise<void>;
+  /** How many secrets were replaced so far (R-509). */
+  readonly redactions: number;
 }
 
 /** What `createRecording` is told. */
@@ -154,7 +158,7 @@ export function createRecording<Options extends object = object>(
   start.catch(() => {});
 
   return {
-    async writePage({ options: input, calls, result, error, stages }) {
+    async writePage({ options: input, calls, result, error, stages, origin }) {
       assertOpen();
       const seq = pages;
       const count = options.countRecords(input);
@@ -162,7 +166,11 @@ export function createRecording<Options extends object = object>(
         throw overLimit(path, `page ${seq} has ${count} records, the most is ${recordingLimits.pageRecords}`);
       }
       // A result comes last: there a replay finds the text that it compares first.
-      const line = toLine(`page ${seq}`, { kind: 'page', seq }, { options: input, calls, error, stages, result });
+      const line = toLine(
+        `page ${seq}`,
+        { kind: 'page', seq },
+        { options: input, calls, error, stages, origin, result },
+      );
       pages += 1;
       records += count;
       await writeLine(line);
@@ -197,6 +205,9 @@ export function createRecording<Options extends object = object>(
       state = 'ended';
       await written.catch(() => {});
       await output.discard();
+    },
+    get redactions() {
+      return redactor.count;
     },
   };
 }

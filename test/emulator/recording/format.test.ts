@@ -52,7 +52,7 @@ describe('recording lines', () => {
         'options',
         'result',
         'error',
-      ].concat(['stages', 'calls', 'seed', 'pages', 'records', 'bytes', 'sha256', 'source', '__proto__']);
+      ].concat(['stages', 'calls', 'origin', 'seed', 'pages', 'records', 'bytes', 'sha256', 'source', '__proto__']);
       const scalar = fc.constantFrom(0, 1, 2, -1, 1.5, 2 ** 53, '', 'x', 'end', 'page', 'header', null, true);
       const time = fc.constantFrom(
         '2025-13-01T00:00:00Z',
