@@ -1,4 +1,4 @@
-import type { AnyContract } from './contract.ts';
+import type { AnyContract, Assumption } from './contract.ts';
 import type { Rule } from './rule.ts';
 
 /** All that hooksmith knows of one platform, as data: nothing outside the platform's folder asks which one it is. */
@@ -11,4 +11,6 @@ export interface Platform {
   readonly hooks: readonly AnyContract[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
+  /** Options of what is no hook, such as the stack server; absent when there are none. */
+  readonly assumptions?: Readonly<Record<string, Assumption>>;
 }

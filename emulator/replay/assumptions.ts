@@ -7,16 +7,21 @@ import { suggest } from '../suggest.ts';
  * Throws ERR_USAGE for a name that the contract does not have and for a value that is not understood.
  */
 export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record<string, JsonValue>>): Assumptions {
+  return chooseAmong(contract.assumptions, chosen, `${contract.platform}/${contract.hook}`);
+}
+
+/** The same for assumptions that belong to no contract; `owner` is what has them, for messages. */
+export function chooseAmong(
+  known: AnyContract['assumptions'],
+  chosen: Readonly<Record<string, JsonValue>>,
+  owner: string,
+): Assumptions {
   for (const [name, value] of Object.entries(chosen)) {
-    const assumption = Object.hasOwn(contract.assumptions, name) ? contract.assumptions[name] : undefined;
+    const assumption = Object.hasOwn(known, name) ? known[name] : undefined;
     if (assumption === undefined) {
-      throw new HooksmithError(
-        'ERR_USAGE',
-        `${contract.platform}/${contract.hook} has no assumption called ${JSON.stringify(name)}`,
-        {
-          next: [suggest(name, Object.keys(contract.assumptions))],
-        },
-      );
+      throw new HooksmithError('ERR_USAGE', `${owner} has no assumption called ${JSON.stringify(name)}`, {
+        next: [suggest(name, Object.keys(known))],
+      });
     }
     if (!isUnderstood(value, assumption)) {
       const choices =
@@ -27,7 +32,7 @@ export function chooseAssumptions(contract: AnyContract, chosen: Readonly<Record
       );
     }
   }
-  const defaults = Object.entries(contract.assumptions).map(([name, assumption]) => [name, assumption.default]);
+  const defaults = Object.entries(known).map(([name, assumption]) => [name, assumption.default]);
   return { ...Object.fromEntries(defaults), ...chosen };
 }
 

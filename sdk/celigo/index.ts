@@ -2,3 +2,14 @@ export type { CeligoError, CeligoJob, CeligoSettings, ImportContext, StackContex
 export { celigo } from './platform.ts';
 export type { PostSubmit, PostSubmitCallback, PostSubmitOptions, ResponseItem } from './post-submit.ts';
 export { postSubmit } from './post-submit.ts';
+export type { Stack, StackFunction, StackFunctions, StackModule } from './stack/define-stack.ts';
+export { defineStack } from './stack/define-stack.ts';
+export type { StackCallback } from './stack/forms.ts';
+export { toCallbackForm, toReturnForm } from './stack/forms.ts';
+export { answerStackCall } from './stack/host-stack.ts';
+export type { StackLambdaContext, StackLambdaHandler } from './stack/lambda.ts';
+export { makeLambdaHandler } from './stack/lambda.ts';
+export type { StackAnswer, StackBehaviour, StackCall, StackError, StackType } from './stack/protocol.ts';
+export { unauthorizedAnswer } from './stack/protocol.ts';
+export type { TokenPlaces } from './stack/token.ts';
+export { findStackToken } from './stack/token.ts';
