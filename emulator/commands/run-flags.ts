@@ -5,6 +5,14 @@ import { HooksmithError } from '../errors.ts';
 import type { ReplayOptions } from '../replay/replay-options.ts';
 import { suggest } from '../suggest.ts';
 
+/** The flag that sets assumptions. */
+export const assumeFlag: Flag = {
+  type: 'string',
+  value: 'NAME=VALUE',
+  multiple: true,
+  says: 'Sets an assumption by its name (hooksmith explain lists them).',
+};
+
 /** Flags of every command that runs a hook. */
 export const runFlags: Readonly<Record<string, Flag>> = {
   contract: { type: 'string', value: 'PLATFORM/HOOK', says: 'Hook kind, where neither project nor recording says it.' },
@@ -21,12 +29,7 @@ export const runFlags: Readonly<Record<string, Flag>> = {
   },
   seed: { type: 'string', says: 'Seed of random numbers and UUIDs; default: taken from the recording.' },
   now: { type: 'string', value: 'TIME', says: 'What the clock shows, ISO 8601; default: when the recording was made.' },
-  assume: {
-    type: 'string',
-    value: 'NAME=VALUE',
-    multiple: true,
-    says: 'Sets an assumption by its name (hooksmith explain lists them).',
-  },
+  assume: assumeFlag,
 };
 
 /** What the flags of `runFlags` say. Throws ERR_USAGE for a time or an assumption that cannot be read. */
@@ -83,7 +86,7 @@ export function splitScript(
 }
 
 /** `name=value` pairs; a value is JSON where it reads as such, else text. */
-function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
+export function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const mark = pair.indexOf('=');

@@ -1,6 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
-import { encodeMessage, maxFrameBytes } from './frames.ts';
-import type { FromRunner, ToRunner } from './protocol.ts';
+import { encodeLength, encodeMessage, maxFrameBytes } from './frames.ts';
+import type { FromRunner, FromServing, ToRunner } from './protocol.ts';
 
 /** The runner's end of the pipe and the outbox: blocking reads and writes, so that a verdict is out before the next page starts. */
 export interface Channel {
@@ -9,7 +9,9 @@ export interface Channel {
   /** The raw frame that the last message announced. */
   receiveBytes(): Buffer;
   /** Gives the number of bytes sent. */
-  send(message: FromRunner): number;
+  send(message: FromRunner | FromServing): number;
+  /** The same with one raw frame behind the message. */
+  sendWithText(message: FromServing, text: string): void;
 }
 
 /** Opens the channel on two file descriptors inherited from the parent. */
@@ -39,6 +41,10 @@ export function openChannel(input: number, output: number): Channel {
       const frame = encodeMessage(message);
       drain(output, frame);
       return frame.length;
+    },
+    sendWithText(message, text) {
+      const bytes = Buffer.from(text, 'utf8');
+      drain(output, Buffer.concat([encodeMessage(message), encodeLength(bytes.length), bytes]));
     },
   };
 }

@@ -12,6 +12,8 @@ import { makeConsoleLog } from './console-log.ts';
 import type { PagePowers } from './endowments/endowment.ts';
 import type { Job, PageVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';
+import { secretsOf } from './secrets-of.ts';
+import { type Serving, startServing } from './serve-calls.ts';
 import { openStripes, type StripeReader } from './stripes.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -49,15 +51,23 @@ interface Work {
   sentBytes: number;
 }
 
+/** Messages of promises that nobody awaited, since the last call. */
+function takeLateErrors(): readonly string[] {
+  return lateErrors.splice(0);
+}
+
 async function main(): Promise<void> {
   channel.send({ kind: 'ready' });
   let work: Work | null = null;
+  let serving: Serving | null = null;
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
     if (message.kind === 'code-cache')
       channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
     else if (message.kind === 'job') work = startJob(message.job);
+    else if (message.kind === 'serve') serving = startServing(message.job, { channel, log, takeLateErrors });
+    else if (message.kind === 'call') await serving?.answer(message, channel.receiveBytes());
     else if (work !== null) await runStripe(work, message);
   }
 }
@@ -81,7 +91,7 @@ function startJob(job: Job): Work {
     setup: job.setup,
     maxResultBytes: job.maxResultBytes,
     returnResults: job.returnResults,
-    takeLateErrors: () => lateErrors.splice(0),
+    takeLateErrors,
   };
   const calls = {
     calls: contract.calls,
@@ -172,13 +182,6 @@ function shorten<T extends Omit<PageVerdict, 'stripe' | 'line'>>(verdict: T): T 
 
 function cut(text: string, maxChars: number): string {
   return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
-}
-
-/** The one value in options that must never be printed (C-110). */
-function secretsOf(options: unknown): readonly string[] {
-  const token: unknown =
-    typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
-  return typeof token === 'string' && token.length >= 6 ? [token] : [];
 }
 
 main().then(
