@@ -1,4 +1,4 @@
-import type { AnyContract } from './contract.ts';
+import type { AnyContract, Assumption } from './contract.ts';
 import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
 import type { AnyStep } from './step.ts';
@@ -19,4 +19,6 @@ export interface Platform {
   readonly recorders: readonly HookRecorder[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
+  /** Options of what is no hook, such as the stack server; absent when there are none. */
+  readonly assumptions?: Readonly<Record<string, Assumption>>;
 }

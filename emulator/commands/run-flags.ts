@@ -5,6 +5,14 @@ import { HooksmithError } from '../errors.ts';
 import type { ReplayOptions } from '../replay/replay-options.ts';
 import { suggest } from '../suggest.ts';
 
+/** The flag that sets assumptions. */
+export const assumeFlag: Flag = {
+  type: 'string',
+  value: 'NAME=VALUE',
+  multiple: true,
+  says: 'Sets an assumption by its name (hooksmith explain lists them).',
+};
+
 /** Flags of every command that runs a hook. */
 export const runFlags: Readonly<Record<string, Flag>> = {
   contract: { type: 'string', value: 'PLATFORM/HOOK', says: 'Hook kind, where neither project nor recording says it.' },
@@ -26,12 +34,7 @@ export const runFlags: Readonly<Record<string, Flag>> = {
     value: 'URL',
     says: 'A local stand-in for the platform that answers what neither recording nor mock does; its token is HOOKSMITH_STAND_IN_TOKEN.',
   },
-  assume: {
-    type: 'string',
-    value: 'NAME=VALUE',
-    multiple: true,
-    says: 'Sets an assumption by its name (hooksmith explain lists them).',
-  },
+  assume: assumeFlag,
 };
 
 /** What the flags of `runFlags` say. Throws ERR_USAGE for a time or an assumption that cannot be read. */

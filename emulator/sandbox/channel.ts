@@ -1,7 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
-import { encodeMessage, maxFrameBytes } from './frames.ts';
-import type { FromRunner, ToCaller, ToRunner } from './protocol.ts';
+import { encodeLength, encodeMessage, maxFrameBytes } from './frames.ts';
+import type { FromRunner, FromServing, ToCaller, ToRunner } from './protocol.ts';
 
 /** The runner's end of the pipe and the outbox: blocking reads and writes, so that a verdict is out before the next page starts. */
 export interface Channel {
@@ -10,9 +10,11 @@ export interface Channel {
   /** The raw frame that the last message announced. */
   receiveBytes(): Buffer;
   /** Gives the number of bytes sent. */
-  send(message: FromRunner): number;
+  send(message: FromRunner | FromServing): number;
   /** Sends a call of the platform's module and waits for its answer (S-118). */
   ask(call: ApiCall): ApiAnswer;
+  /** Sends a message with one raw frame behind it. */
+  sendWithText(message: FromServing, text: string): void;
 }
 
 /** Opens the channel on file descriptors inherited from the parent: `answers` is there only when the parent answers calls. */
@@ -65,6 +67,10 @@ export function openChannel({
         const { id, ...answer }: ToCaller = JSON.parse(frame.toString('utf8'));
         if (id === calls) return answer;
       }
+    },
+    sendWithText(message, text) {
+      const bytes = Buffer.from(text, 'utf8');
+      drain(output, Buffer.concat([encodeMessage(message), encodeLength(bytes.length), bytes]));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Stripe } from '../recording/stripe.ts';
 import { lineStart } from '../recording/stripe-line.ts';
-import { readResidentBytes } from './memory-watch.ts';
+import { readResidentBytes, rssSlackMb } from './memory-watch.ts';
 import type { FromRunner, HostCall, Job, ToCaller } from './protocol.ts';
 import { type RunnerExit, type RunnerProcess, type RunnerSettings, startRunner } from './runner-process.ts';
 
@@ -53,8 +53,6 @@ export interface Lane {
   dispose(): void;
 }
 
-/** What a runner may use beyond V8's old space before it is killed: code, stacks and array buffers. */
-const rssSlackMb = 160;
 const startTimeoutMs = 30_000;
 const measureEveryMs = 10; // S-178
 

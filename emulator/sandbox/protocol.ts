@@ -78,7 +78,11 @@ export type ToRunner =
       readonly firstSeq: number;
       readonly lineEnds: readonly number[];
       readonly inline: boolean;
-    };
+    }
+  /** Loads the functions of a stack; the runner then answers calls of them. */
+  | { readonly kind: 'serve'; readonly job: ServeJob }
+  /** One call; followed by one raw frame with the JSON of its body. `nowMs`: what the clock says. */
+  | { readonly kind: 'call'; readonly id: number; readonly nowMs: number };
 
 /** Parent to runner, through a pipe of its own: the answer that the runner waits for. */
 export interface ToCaller extends ApiAnswer {
@@ -190,4 +194,70 @@ export interface PageIssue extends Issue {
   /** Stage of a step; null where the job is one hook, and for what concerns the step. */
   readonly stage: string | null;
   readonly at: GuestPosition | null;
+}
+
+/** The functions of a stack, ready to be called. */
+export interface ServeJob {
+  /** One a compartment; the entry of each is a function that gives the array of its functions. */
+  readonly scripts: readonly GuestScript[];
+  readonly functions: readonly ServedFunction[];
+  /** Connectors whose calls are answered beside those of `diy` (C-706). */
+  readonly connectorIds: readonly string[];
+  /** Values of the stack's own assumptions. */
+  readonly assumptions: Assumptions;
+  readonly seed: string;
+  /** Largest result in UTF-8 bytes, whatever a call allows. */
+  readonly maxResultBytes: number;
+}
+
+/** One function of a stack. */
+export interface ServedFunction {
+  /** Index in `ServeJob.scripts`. */
+  readonly script: number;
+  /** Index in the array that the script's entry gives. */
+  readonly index: number;
+  /** Its name inside the script: the key in the `this` of its script's functions (C-707). */
+  readonly ownName: string;
+  /** The names under which a call finds it. */
+  readonly names: readonly string[];
+  /** The hooks that it is attached as. */
+  readonly hooks: readonly ServedHook[];
+}
+
+/** A kind of hook that a function is attached as, to judge what it gives. */
+export interface ServedHook {
+  readonly platform: AnyContract['platform'];
+  readonly hook: AnyContract['hook'];
+  /** Null: found by calls without a type only. */
+  readonly type: string | null;
+  readonly assumptions: Assumptions;
+  readonly setup: Setup;
+}
+
+/** A runner that serves, to its parent. */
+export type FromServing =
+  | { readonly kind: 'serving'; readonly problem: ServeProblem | null; readonly console: ConsoleLines }
+  /** The function of a call is about to run; `index` in `ServeJob.functions`. */
+  | { readonly kind: 'began'; readonly id: number; readonly index: number }
+  | CallAnswer;
+
+/** Why the functions of a stack cannot be called. */
+export interface ServeProblem extends LoadProblem {
+  /** Index in `ServeJob.scripts`. */
+  readonly script: number;
+}
+
+/** The answer to a call; followed by one raw frame with the JSON of its body. */
+export interface CallAnswer {
+  readonly kind: 'answer';
+  readonly id: number;
+  /** HTTP status; null: no answer at all (C-711). */
+  readonly status: number | null;
+  /** Type and name as the call had them, cut to length; null when the body could not be read. */
+  readonly called: { readonly type: string | null; readonly name: string } | null;
+  /** Index of the function in `ServeJob.functions`; null when there was none to call. */
+  readonly index: number | null;
+  /** What the platform would say of the result: a courtesy, the answer does not depend on it. */
+  readonly issues: readonly PageIssue[];
+  readonly console: ConsoleLines | null;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
 import { openOutbox } from './outbox.ts';
-import type { FromRunner, ToCaller, ToRunner } from './protocol.ts';
+import type { CallAnswer, FromRunner, FromServing, ToCaller, ToRunner } from './protocol.ts';
 
 /** How a runner ended without being asked to. */
 export interface RunnerExit {
@@ -22,6 +22,10 @@ export interface RunnerProcess {
   answer(message: ToCaller): void;
   /** Hands on what the runner has said since the last call. */
   poll(): void;
+  /** Bytes that it has said since the last `forget`. */
+  heardBytes(): number;
+  /** Gives the disk space of what it has said back; only while it has nothing to do. */
+  forget(): void;
   /** Ends it at once, without grace (S-180); no event follows. */
   kill(): void;
 }
@@ -40,7 +44,16 @@ export interface RunnerSettings {
 export interface RunnerEvents {
   onMessage(message: Exclude<FromRunner, { kind: 'code-cache' }>): void;
   onExit(exit: RunnerExit): void;
+  /** What a runner says that serves a stack; `bytes` is the body of an answer. */
+  onServing?(message: Exclude<FromServing, CallAnswer>): void;
+  onAnswer?(answer: CallAnswer, bytes: Buffer): void;
 }
+
+/** A whole message, an answer with its body. */
+type Heard =
+  | FromRunner
+  | Exclude<FromServing, CallAnswer>
+  | { readonly kind: 'answered'; readonly answer: CallAnswer; readonly bytes: Buffer };
 
 const bootFile = fileURLToPath(import.meta.resolve('#runner'));
 const runnerFile = join(dirname(bootFile), 'runner.cjs');
@@ -60,6 +73,7 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   const answers = child.stdio[4];
   let lastWords = '';
   let done = false;
+  let answer: CallAnswer | null = null;
 
   function finish(exit: RunnerExit | null): void {
     if (done) return;
@@ -86,26 +100,47 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     process.nextTick(() => stdin.uncork());
   }
 
-  function answer(message: ToCaller): void {
+  function replyToCall(message: ToCaller): void {
     if (!done && answers instanceof Writable) answers.write(encodeMessage(message));
   }
 
   /** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
   function poll(): void {
     for (let chunk = outbox.read(); chunk !== null && !done; chunk = outbox.read()) {
-      let messages: readonly FromRunner[];
+      let heard: readonly Heard[];
       try {
-        messages = frames.push(chunk).map((frame) => JSON.parse(frame.toString('utf8')));
+        heard = frames.push(chunk).flatMap(readFrame);
       } catch (error) {
         child.kill('SIGKILL');
         finish({ reason: 'crashed', lastWords: error instanceof Error ? error.message : String(error) });
         return;
       }
-      for (const message of messages) if (!done) receive(message);
+      for (const one of heard) if (!done) receive(one);
     }
   }
 
-  function receive(message: FromRunner): void {
+  /** The frame behind an answer is its body. */
+  function readFrame(frame: Buffer): readonly Heard[] {
+    if (answer !== null) {
+      const answered: Heard = { kind: 'answered', answer, bytes: frame };
+      answer = null;
+      return [answered];
+    }
+    const message: FromRunner | FromServing = JSON.parse(frame.toString('utf8'));
+    if (message.kind !== 'answer') return [message];
+    answer = message;
+    return [];
+  }
+
+  function receive(message: Heard): void {
+    if (message.kind === 'answered') {
+      events.onAnswer?.(message.answer, message.bytes);
+      return;
+    }
+    if (message.kind === 'serving' || message.kind === 'began') {
+      events.onServing?.(message);
+      return;
+    }
     if (message.kind === 'code-cache') {
       storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
       return;
@@ -128,7 +163,15 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     finish(describeExit(code, signal, lastWords));
   });
 
-  return { pid: child.pid ?? null, kill, poll, send, answer };
+  return {
+    pid: child.pid ?? null,
+    kill,
+    poll,
+    send,
+    answer: replyToCall,
+    heardBytes: outbox.readBytes,
+    forget: outbox.clear,
+  };
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {

@@ -9,6 +9,8 @@ import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';
+import { secretsOf } from './secrets-of.ts';
+import { type Serving, startServing } from './serve-calls.ts';
 import { openStripes, type StripeReader } from './stripes.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -48,15 +50,23 @@ interface RunningJob {
 /** Where the runner stands: which stripe, and the stage that the parent was last told of. */
 const present = { stripe: 0, stage: '' };
 
+/** Messages of promises that nobody awaited, since the last call. */
+function takeLateErrors(): readonly string[] {
+  return lateErrors.splice(0);
+}
+
 async function main(): Promise<void> {
   channel.send({ kind: 'ready' });
   let running: RunningJob | null = null;
+  let serving: Serving | null = null;
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
     if (message.kind === 'code-cache')
       channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
     else if (message.kind === 'job') running = startJob(message.job);
+    else if (message.kind === 'serve') serving = startServing(message.job, { channel, log, takeLateErrors });
+    else if (message.kind === 'call') await serving?.answer(message, channel.receiveBytes());
     else if (running !== null) await runStripe(running, message);
   }
 }
@@ -69,7 +79,7 @@ function startJob(job: Job): RunningJob {
     log: log.add,
     call: (name, text) => work.call(name, text),
   };
-  const work = openWork(job, { page: powers, takeLateErrors: () => lateErrors.splice(0), announce, ask: channel.ask });
+  const work = openWork(job, { page: powers, takeLateErrors, announce, ask: channel.ask });
   channel.send({ kind: 'loaded', scripts: work.loaded, console: log.take() });
   return { job, work, stripes: openStripes(job), page, sentBytes: 0 };
 }
@@ -182,13 +192,6 @@ function leastOfStep(step: StepVerdict): StepVerdict {
 
 function cut(text: string, maxChars: number): string {
   return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
-}
-
-/** The one value in options that must never be printed (C-110). */
-function secretsOf(options: unknown): readonly string[] {
-  const token: unknown =
-    typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
-  return typeof token === 'string' && token.length >= 6 ? [token] : [];
 }
 
 main().then(

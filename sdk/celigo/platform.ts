@@ -31,6 +31,7 @@ import { recorderHook } from './sources/recorder.ts';
 import { retryData } from './sources/retry-data.ts';
 import { scriptLog } from './sources/script-log.ts';
 import { flowTrace } from './sources/trace.ts';
+import { stackAssumptions } from './stack/protocol.ts';
 import { transform } from './transform.ts';
 import { uninstaller } from './uninstaller.ts';
 import { update } from './update.ts';
@@ -81,4 +82,5 @@ export const celigo: Platform = {
   sources: [flowTrace, functionInput, mockOutput, retryData, scriptLog],
   recorders: [recorderHook],
   rules: celigoRules,
+  assumptions: stackAssumptions,
 };

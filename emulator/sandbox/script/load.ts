@@ -44,9 +44,12 @@ export async function loadScript(options: {
   /** The part behind the hash of `path#function`; without it the contract's default names are tried. */
   readonly functionName?: string | undefined;
   readonly contract: AnyContract;
+  /** Lines that are put behind the author's own; given his text, so that they can avoid its names. */
+  readonly append?: (text: string) => string;
 }): Promise<LoadedScript> {
-  const { file, functionName, contract } = options;
-  const source = await readSource(file);
+  const { file, functionName, contract, append = () => '' } = options;
+  const read = await readSource(file);
+  const source = { ...read, text: read.text + append(read.text) };
   const script = await buildProgram(source, { functionName, contract });
   const { program, ast } = script;
   const names = resolveNames(ast);
