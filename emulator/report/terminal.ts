@@ -137,10 +137,15 @@ function formatGroup({ first, all }: Group, options: TerminalOptions): readonly 
   const paint = first.severity === 'error' ? style.red : style.yellow;
   const where = formatPlaces(all);
   return [
-    `${paint(`${first.severity} ${first.code}`)}  ${style.dim(first.rule)}${where === '' ? '' : `  ${where}`}`,
+    `${paint(`${first.severity} ${first.code}`)}  ${style.dim(first.rule)}${where === '' ? '' : `  ${where}`}${formatScope(first)}`,
     `  ${first.message}`,
     ...(first.at === null ? [] : formatSource(first.at, options)),
   ];
+}
+
+/** How much fails, where it is not the page. */
+function formatScope({ scope }: Finding): string {
+  return scope === 'record' ? ': fails that record alone' : scope === 'flow' ? ': stops the flow' : '';
 }
 
 /** `page 7 (3 records: 4, 5, 9)` or `pages 1, 4, 7 … and 12 more`. */

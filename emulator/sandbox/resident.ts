@@ -44,6 +44,8 @@ interface Pending {
 const maxInFlight = 4;
 const pollEveryMs = 1;
 const measureEveryMs = 10; // S-178
+/** Short calls can only leak little by little. */
+const measureSeldomMs = 250;
 const startTimeoutMs = 30_000;
 /** What a runner has said stays on the disk until nothing is in flight; at this size calls wait for that. */
 const maxHeardBytes = 256 * 1024 * 1024;
@@ -201,7 +203,8 @@ export function openResident(job: ServeJob, settings: ResidentSettings): Promise
       stop({ reason: 'timed-out', lastWords: '' });
       return;
     }
-    if (nowMs - measuredAt < measureEveryMs || runner.pid === null) return;
+    const everyMs = nowMs - since < measureEveryMs ? measureSeldomMs : measureEveryMs;
+    if (nowMs - measuredAt < everyMs || runner.pid === null) return;
     measuredAt = nowMs;
     const resident = readResidentBytes(runner.pid);
     if (resident !== null && resident > (settings.memoryMb + rssSlackMb) * 1_048_576) {

@@ -31,7 +31,7 @@ const limits = {
   headersTimeout: 1_000,
   requestTimeout: 2_000,
   connectionsCheckingInterval: 250, // time-outs act only then; Node's own default is 30 s
-  keepAliveTimeout: 1_000,
+  keepAliveTimeout: 5_000, // Node's own client uses no connection again that is kept for 1 s only
   maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions;
 const maxConnections = 100;
