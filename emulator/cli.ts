@@ -7,6 +7,8 @@ import type { Command } from './arguments.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
+  record: async () => (await import('./commands/record.ts')).recordCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };
 

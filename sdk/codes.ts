@@ -65,7 +65,11 @@ export const findingCodes = {
   },
   'not-modelled': {
     says: 'The script uses something that the platform has and hooksmith does not emulate yet.',
-    fix: 'The page cannot be judged here; keep the call out of the tested path or report the need.',
+    fix: 'A call of the platform needs an answer: the message says what to add. For the rest, keep it out of the tested path or report the need.',
+  },
+  'refused-call': {
+    says: "The hook called a function of the platform's module that hooks may not call, or with arguments that it does not take.",
+    fix: 'Make the call as `hooksmith explain <rule>` says, or do without it.',
   },
   'bad-recording': {
     says: 'The recorded input is not what the platform passes: a fault of the recording, not of the hook.',

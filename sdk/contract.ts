@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { FindingCode } from './codes.ts';
+import type { PlatformApi } from './platform-api.ts';
 
 /** Any value that survives `JSON.parse(JSON.stringify(value))`. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -187,6 +188,13 @@ export interface CallForm {
 export interface ModuleSupport {
   /** Packages that the platform itself gives a script, by the names under which it asks for them. */
   readonly given: readonly string[];
+  /**
+   * Those of `given` that hooksmith brings along, so that nobody need install them; a script may ask for the whole module
+   * only. Each with the rule that its version leans on where none is documented, else null.
+   */
+  readonly supplied: Readonly<Record<string, string | null>>;
+  /** The one of `given` through which scripts call the platform; absent where there is none. */
+  readonly api?: PlatformApi;
   /** Those of `given` that the sandbox lacks: a script that imports one is refused, and told that it is our gap. */
   readonly unmodelled: readonly string[];
   /** Whether Node's built-in modules are there as well; asking for one fails in the sandbox when the script does it. */

@@ -18,30 +18,52 @@ const deepest = 200;
  * findUnplain({ at: [new Date()] }); // { path: '/at/0', what: 'a Date' }
  */
 export function findUnplain(value: unknown): UnplainValue | undefined {
-  return visit(value, []);
+  const found = visit(value, 0);
+  return found === undefined ? undefined : { path: toPointer(found.keys.reverse()), what: found.what };
 }
 
-function visit(value: unknown, keys: readonly string[]): UnplainValue | undefined {
-  const odd = (what: string): UnplainValue => ({ path: toPointer(keys), what });
+/** Where the value is, innermost key first: a path is put together only when there is something to tell. */
+interface Found {
+  readonly keys: string[];
+  readonly what: string;
+}
+
+function visit(value: unknown, depth: number): Found | undefined {
   switch (typeof value) {
     case 'undefined':
     case 'string':
     case 'number':
     case 'boolean':
       return undefined;
-    case 'object': {
+    case 'object':
       if (value === null) return undefined;
-      if (keys.length > deepest) return odd(`nesting deeper than ${deepest} levels`);
-      if (!Array.isArray(value) && !isPlain(value)) return odd(nameOf(value));
-      for (const [key, item] of Object.entries(value)) {
-        const found = visit(item, [...keys, key]);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    }
+      if (depth > deepest) return { keys: [], what: `nesting deeper than ${deepest} levels` };
+      if (Array.isArray(value)) return visitItems(value, depth);
+      return isPlain(value) ? visitMembers(value, depth) : { keys: [], what: nameOf(value) };
     default:
-      return odd(`a ${typeof value}`);
+      return { keys: [], what: `a ${typeof value}` };
   }
+}
+
+function visitItems(items: readonly unknown[], depth: number): Found | undefined {
+  for (let index = 0; index < items.length; index += 1) {
+    const found = visit(items[index], depth + 1);
+    if (found !== undefined) return below(found, String(index));
+  }
+  return undefined;
+}
+
+function visitMembers(value: object, depth: number): Found | undefined {
+  for (const key of Object.keys(value)) {
+    const found = visit(Reflect.get(value, key), depth + 1);
+    if (found !== undefined) return below(found, key);
+  }
+  return undefined;
+}
+
+function below(found: Found, key: string): Found {
+  found.keys.push(key);
+  return found;
 }
 
 function isPlain(value: object): boolean {
@@ -50,6 +72,8 @@ function isPlain(value: object): boolean {
 }
 
 function nameOf(value: object): string {
+  // Its constructor may be a stand-in with another name.
+  if (value instanceof Date) return 'a Date';
   const name: unknown = value.constructor?.name;
   if (typeof name !== 'string' || name === '' || name === 'Object') return 'an object with its own prototype';
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;

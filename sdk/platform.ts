@@ -1,4 +1,5 @@
-import type { AnyContract } from './contract.ts';
+import type { AnyContract, Assumption } from './contract.ts';
+import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
 import type { AnyStep } from './step.ts';
 
@@ -12,6 +13,12 @@ export interface Platform {
   readonly hooks: readonly AnyContract[];
   /** The sequences of stages that can be replayed as a whole. */
   readonly steps: readonly AnyStep[];
+  /** The files of the platform that recordings are made of. */
+  readonly sources: readonly RecordingSource[];
+  /** The hooks that hooksmith writes to record what the platform passes. */
+  readonly recorders: readonly HookRecorder[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
+  /** Options of what is no hook, such as the stack server; absent when there are none. */
+  readonly assumptions?: Readonly<Record<string, Assumption>>;
 }

@@ -41,8 +41,13 @@ export function findStep(platform: string, step: string): AnyStep | undefined {
  * Undefined when no contract recognises the value, or more than one does: hooksmith then asks instead of guessing.
  */
 export function recogniseContract(value: unknown): AnyContract | undefined {
-  const contracts = everyPlatform.flatMap((platform) => platform.hooks).filter((hook) => hook.recognises(value));
+  const contracts = recogniseContracts(value);
   return contracts.length === 1 ? contracts[0] : undefined;
+}
+
+/** All contracts that recognise a value as theirs: those of several kinds may share a shape (C-513). */
+export function recogniseContracts(value: unknown): readonly AnyContract[] {
+  return everyPlatform.flatMap((platform) => platform.hooks).filter((hook) => hook.recognises(value));
 }
 
 /** Finds a rule by its id, such as `C-005`, among those of the platforms and hooksmith's own; undefined when there is none. */

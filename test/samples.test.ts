@@ -114,6 +114,85 @@ describe('the sample patchworks-invalid-session', () => {
   });
 });
 
+describe('the sample celigo-order-flow', () => {
+  it('takes 50 pages through an export and an import with eight hooks, and everything passes', async () => {
+    const shop = await replay('celigo-order-flow', 'shop-orders');
+    const ship = await replay('celigo-order-flow', 'ship-orders');
+
+    expect([shop.exitCode, ship.exitCode]).to.deep.equal([0, 0]);
+    expect(shop.totals).to.include({ pages: 50, passedPages: 50, changedPages: 0 });
+    expect(ship.totals).to.include({ pages: 50, passedPages: 50, changedPages: 0 });
+    expect([...brief(shop), ...brief(ship)]).to.deep.equal([]);
+    expect([...shop.steps, ...ship.steps].map(({ step, counts }) => ({ step, ...counts }))).to.deep.equal([
+      {
+        step: 'export',
+        numSuccess: 568,
+        numError: 0,
+        numIgnore: 43,
+        numHeld: 0,
+        numPagesGenerated: 50,
+        numPagesProcessed: 50,
+      },
+      {
+        step: 'import',
+        numSuccess: 155,
+        numError: 22,
+        numIgnore: 97,
+        numHeld: 0,
+        numPagesGenerated: 50,
+        numPagesProcessed: 50,
+      },
+    ]);
+  });
+
+  it('tells the way of every record of a page through all stages (C-015)', async () => {
+    const { steps } = await replay('celigo-order-flow', 'ship-orders', '--page', '2');
+
+    expect(steps[0]?.ways.map(({ traceKey, state }) => `${traceKey} ${state}`)).to.deep.equal([
+      'AF-10012 success',
+      'AF-10013 error',
+      'AF-10015 error',
+      'AF-10016 success',
+      'AF-10017 error',
+    ]);
+    expect(steps[0]?.ways[0]?.way.map(({ stage }) => stage)).to.deep.equal([
+      'inputFilter',
+      'preMap',
+      'mapping',
+      'postMap',
+      'submit',
+      'postSubmit',
+      'postResponseMap',
+    ]);
+  });
+
+  const mistakes = [
+    ['post-map-drops', 'length-changed', 'C-005', 'page', 2, null, 'return kept.map', 'return'],
+    ['post-response-map-object', 'bad-shape', 'C-261', 'page', 0, null, 'data: options.postResponseMapData', 'return'],
+    ['pre-save-page-throws', 'hook-threw', 'C-007', 'flow', 1, null, 'row.lines as', 'length'],
+    ['filter-in-words', 'bad-shape', 'C-275', 'record', 5, 0, "String(record.country === 'IE')", 'return'],
+    ['branch-out-of-range', 'bad-shape', 'C-279', 'record', 5, 0, '? 2 : 1', 'return'],
+  ] as const;
+  for (const [hook, code, rule, scope, page, record, line, text] of mistakes) {
+    it(`finds the mistake ${hook}: ${code} by ${rule}, which fails the ${scope}, at its line`, async () => {
+      const { findings, exitCode } = await replay('celigo-order-flow', hook);
+      const [first] = findings.filter(({ severity }) => severity === 'error');
+
+      expect(exitCode).to.equal(1);
+      expect(first).to.include({ code, rule, scope, page, record });
+      const place = placeOf('celigo-order-flow/hooks/mistakes.ts', line, text);
+      expect(`mistakes.ts:${first?.at?.line}:${first?.at?.column}`).to.equal(place);
+    });
+  }
+
+  it('sends no record to a branch that the router does not have (C-273)', async () => {
+    const report = await replay('celigo-order-flow', 'route');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 12, passedPages: 12, changedPages: 0 });
+  });
+});
+
 describe('every sample', () => {
   for (const sample of readdirSync(samples)) {
     it(`${sample} writes its recordings byte for byte as they are kept`, async function () {
@@ -134,7 +213,8 @@ describe('every sample', () => {
 
     it(`${sample} has a hooksmith.json that names the schema and every recording`, () => {
       const project = JSON.parse(readFileSync(join(samples, sample, 'hooksmith.json'), 'utf8'));
-      const hooks: readonly { readonly recordings: readonly string[] }[] = Object.values(project.hooks);
+      const all = { ...project.hooks, ...project.steps };
+      const hooks: readonly { readonly recordings: readonly string[] }[] = Object.values(all);
 
       expect(existsSync(join(samples, sample, project.$schema))).to.equal(true);
       const named = hooks.flatMap(({ recordings }) => recordings).sort();

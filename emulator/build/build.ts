@@ -60,7 +60,7 @@ await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'emulator/chunks/[name]-[hash]',
-  external: ['esbuild', '#runner'],
+  external: ['esbuild', '#runner', 'express', 'node-fetch'],
   alias: withoutTypebox,
   outdir: dist,
 });

@@ -1,5 +1,6 @@
 import { type FindingCode, findingCodes } from '../../sdk/codes.ts';
 import type { AnyContract } from '../../sdk/contract.ts';
+import type { Platform } from '../../sdk/platform.ts';
 import { everyRule, findRule, platforms } from '../../sdk/platforms.ts';
 import { listOptions, type Rule } from '../../sdk/rule.ts';
 import type { Arguments, Command } from '../arguments.ts';
@@ -96,10 +97,12 @@ function explainCode(
   ]);
 }
 
-/** Whether a contract lets the user choose. */
+/** Whether a contract, a step, a source of recordings, or a platform beside them lets the user choose. */
 function isSettable(option: string): boolean {
-  return Object.values(platforms).some(({ hooks }) =>
-    hooks.some(({ assumptions }) => Object.hasOwn(assumptions, option)),
+  return Object.values(platforms).some((platform: Platform) =>
+    [platform, ...platform.hooks, ...platform.steps, ...platform.sources, ...platform.recorders].some(
+      ({ assumptions = {} }) => Object.hasOwn(assumptions, option),
+    ),
   );
 }
 

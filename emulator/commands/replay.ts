@@ -24,6 +24,11 @@ export const replayCommand: Command = {
     bail: { type: 'boolean', says: 'Stop after the first page with an error.' },
     workers: { type: 'integer', minimum: 1, says: 'Runner processes; default: one per core.' },
     'allow-truncated': { type: 'boolean', says: 'Use the good part of a recording that was cut off.' },
+    'save-calls': {
+      type: 'string',
+      value: 'FILE',
+      says: 'Write a copy of the recording in which each page holds its calls of the platform and their answers.',
+    },
     'max-findings': { type: 'integer', says: 'Findings to keep; the rest is counted. Default: 1000.' },
     json: { type: 'boolean', says: 'Print the report as JSON.' },
     quiet: { type: 'boolean', says: 'Print the verdict and the findings only; no bar, console or notes.' },
@@ -54,11 +59,13 @@ function readOptions(given: Arguments): ReplayOptions {
   const page = given.integer('page');
   const workers = given.integer('workers');
   const maxFindings = given.integer('max-findings');
+  const saveCalls = given.text('save-calls');
   return {
     ...readRunFlags(given),
     ...(page === undefined ? {} : { page }),
     ...(workers === undefined ? {} : { workers }),
     ...(maxFindings === undefined ? {} : { maxFindings }),
+    ...(saveCalls === undefined ? {} : { saveCalls }),
     bail: given.has('bail'),
     allowTruncated: given.has('allow-truncated'),
   };

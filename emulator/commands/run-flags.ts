@@ -5,6 +5,14 @@ import { HooksmithError } from '../errors.ts';
 import type { ReplayOptions } from '../replay/replay-options.ts';
 import { suggest } from '../suggest.ts';
 
+/** The flag that sets assumptions. */
+export const assumeFlag: Flag = {
+  type: 'string',
+  value: 'NAME=VALUE',
+  multiple: true,
+  says: 'Sets an assumption by its name (hooksmith explain lists them).',
+};
+
 /** Flags of every command that runs a hook. */
 export const runFlags: Readonly<Record<string, Flag>> = {
   contract: { type: 'string', value: 'PLATFORM/HOOK', says: 'Hook kind, where neither project nor recording says it.' },
@@ -21,31 +29,44 @@ export const runFlags: Readonly<Record<string, Flag>> = {
   },
   seed: { type: 'string', says: 'Seed of random numbers and UUIDs; default: taken from the recording.' },
   now: { type: 'string', value: 'TIME', says: 'What the clock shows, ISO 8601; default: when the recording was made.' },
-  assume: {
+  'stand-in': {
     type: 'string',
-    value: 'NAME=VALUE',
-    multiple: true,
-    says: 'Sets an assumption by its name (hooksmith explain lists them).',
+    value: 'URL',
+    says: 'A local stand-in for the platform that answers what neither recording nor mock does; its token is HOOKSMITH_STAND_IN_TOKEN.',
   },
+  assume: assumeFlag,
 };
 
 /** What the flags of `runFlags` say. Throws ERR_USAGE for a time or an assumption that cannot be read. */
 export function readRunFlags(
   given: Arguments,
-): Pick<ReplayOptions, 'timeoutMs' | 'memoryMb' | 'moduleState' | 'seed' | 'now' | 'assumptions'> {
+): Pick<ReplayOptions, 'timeoutMs' | 'memoryMb' | 'moduleState' | 'seed' | 'now' | 'standIn' | 'assumptions'> {
   const timeoutMs = given.integer('timeout-ms');
   const memoryMb = given.integer('memory-mb');
   const state = given.text('module-state');
   const seed = given.text('seed');
   const now = given.text('now');
+  const standIn = given.text('stand-in');
   return {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(memoryMb === undefined ? {} : { memoryMb }),
     ...(state === 'job' || state === 'fresh' ? { moduleState: state } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(now === undefined ? {} : { now: parseTime(now) }),
+    ...(standIn === undefined ? {} : { standIn: { url: standIn, token: readToken() } }),
     assumptions: parseAssumptions(given.texts('assume')),
   };
+}
+
+const tokenVariable = 'HOOKSMITH_STAND_IN_TOKEN';
+
+/** A token on the command line would be seen by everybody on the machine. */
+function readToken(): string {
+  const token = process.env[tokenVariable];
+  if (token !== undefined && token !== '') return token;
+  throw new HooksmithError('ERR_USAGE', `--stand-in needs the stand-in's token in ${tokenVariable}, which is not set`, {
+    next: [`${tokenVariable}=… hooksmith replay … --stand-in http://127.0.0.1:8080`],
+  });
 }
 
 function parseTime(text: string): Date {
@@ -82,8 +103,8 @@ export function splitScript(
   return functionName === undefined || functionName === '' ? { script } : { script, functionName };
 }
 
-/** `name=value` pairs; a value is JSON where it reads as such, else text. */
-function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
+/** `name=value` pairs; a value is JSON where it reads as such, else text. Throws ERR_USAGE for what is no pair. */
+export function parseAssumptions(pairs: readonly string[]): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const mark = pair.indexOf('=');

@@ -77,6 +77,7 @@ function openProject(file: string, text: string): Project {
       contract,
       recordings: recordings ?? findRecordings(`hook ${name}`, entry.recordings ?? []),
       ...(entry.function === undefined ? {} : { functionName: entry.function }),
+      ...(content.mocks === undefined ? {} : { mocks: content.mocks }),
       ...settingsOf(entry),
     };
   }
@@ -99,6 +100,7 @@ function openProject(file: string, text: string): Project {
       step: wanted,
       stages: Object.fromEntries(stages),
       recordings: recordings ?? findRecordings(`step ${name}`, entry.recordings ?? []),
+      ...(content.mocks === undefined ? {} : { mocks: content.mocks }),
       ...settingsOf(entry),
     };
   }

@@ -5,9 +5,10 @@ import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import { showJson } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
+import { checkMockNames, findUnknownMockKeys } from './mocks.ts';
 import type { ProjectFile } from './schema.ts';
 
-const projectKeys = ['$schema', 'hooks', 'steps'];
+const projectKeys = ['$schema', 'hooks', 'mocks', 'steps'];
 const sharedKeys = ['platform', 'recordings', 'assumptions', 'setup', 'moduleState', 'timeoutMs', 'memoryMb'];
 const hookKeys = [...sharedKeys, 'hook', 'script', 'function'];
 const stepKeys = [...sharedKeys, 'step', 'stages'];
@@ -26,7 +27,10 @@ export function parseProject(file: string, text: string): ProjectFile {
       cause,
     });
   }
-  if (isProject(content)) return content;
+  if (isProject(content)) {
+    checkMockNames(file, content.mocks ?? {});
+    return content;
+  }
   // A misspelt key is also a missing one: the slip is the more helpful of the two.
   const slip = findUnknownKey(content);
   if (slip !== undefined) {
@@ -60,7 +64,15 @@ function findUnknownKey(content: unknown): Slip | undefined {
     Object.entries(isObject(content[name]) ? content[name] : {}).flatMap(
       ([entry, value]) => findSlip(value, `/${name}/${entry}`, known) ?? [],
     );
-  return inFile ?? [...entries('hooks', hookKeys), ...entries('steps', stepKeys), ...stageSlips(content)][0];
+  return (
+    inFile ??
+    [
+      ...entries('hooks', hookKeys),
+      ...entries('steps', stepKeys),
+      ...stageSlips(content),
+      ...findUnknownMockKeys(content['mocks']),
+    ][0]
+  );
 }
 
 function stageSlips({ steps }: Readonly<Record<string, unknown>>): readonly Slip[] {

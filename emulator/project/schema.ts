@@ -81,6 +81,29 @@ export const ProjectStep = Type.Object(
   { additionalProperties: false },
 );
 
+/** An answer to a call of a platform's module, given by the author. */
+export const ProjectMock = Type.Object(
+  {
+    /** What the first argument must hold; any will do when absent. */
+    when: Type.Optional(
+      Type.Unknown({
+        description:
+          'What the first argument must hold: an object by the properties named here, anything else as it is.',
+      }),
+    ),
+    /** What the call returns; nothing when absent. */
+    result: Type.Optional(Type.Unknown({ description: 'What the call returns; nothing when absent.' })),
+    /** What the call throws. */
+    error: Type.Optional(
+      Type.Object(
+        { message: Type.String(), code: Type.Optional(Type.String()) },
+        { additionalProperties: false, description: 'What the call throws, in place of a result.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** `hooksmith.json`: the hooks and steps of a project. Unknown keys are errors, so that a slip is seen. */
 export const ProjectFile = Type.Object(
   {
@@ -89,6 +112,13 @@ export const ProjectFile = Type.Object(
       Type.Record(Type.String({ pattern: name }), ProjectHook, {
         description: 'Hooks by name; names are letters, digits, dot, dash and underscore.',
         additionalProperties: false,
+      }),
+    ),
+    /** Answers to calls of a platform's module, by call. */
+    mocks: Type.Optional(
+      Type.Record(Type.String(), Type.Array(ProjectMock), {
+        description:
+          "Answers to calls of a platform's module, by call, such as exports.run; of each list the first that fits counts.",
       }),
     ),
     /** Steps by name: pipelines whose stages are hooks. */

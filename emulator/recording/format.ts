@@ -28,6 +28,8 @@ export const HeaderLine = Type.Object({
   setup: Type.Optional(Type.Unsafe<Setup>({ type: 'object' })),
   /** When it was recorded, ISO 8601 in UTC; the clock of a replay starts here. */
   createdAt: Type.String({ pattern: utcPattern }),
+  /** What chance is seeded with in a replay; absent where that comes from the header line itself (S-211). */
+  seed: Type.Optional(Type.String({ minLength: 1 })),
   /** Where it came from, in the recorder's own words. */
   source: Type.Optional(Type.Unknown()),
   /** Redaction that was applied before the first byte was written (R-509). */
@@ -46,6 +48,20 @@ export const RecordedError = Type.Object({
 /** The failure that the platform stored when the page was recorded. */
 export type RecordedError = Readonly<Static<typeof RecordedError>>;
 
+/** One call of the platform's module that the hook made while it worked on the page, and what it got. */
+export const RecordedCall = Type.Object({
+  /** Area and function, such as `exports.run`. */
+  call: Type.String({ minLength: 1 }),
+  /** Arguments as JSON. */
+  arguments: Type.Unsafe<readonly unknown[]>({ type: 'array' }),
+  /** What the call returned; absent when that was undefined. */
+  result: Type.Optional(Type.Unknown()),
+  /** What it threw, in place of `result`. */
+  error: Type.Optional(Type.Object({ message: Type.String(), code: Type.Optional(Type.String()) })),
+});
+/** One call of the platform's module that the hook made while it worked on the page, and what it got. */
+export type RecordedCall = Readonly<Static<typeof RecordedCall>>;
+
 /** One page: what the hook is given and, when known, what the platform got back (DESIGN 4). */
 export const PageLine = Type.Object({
   /** Always `page`. */
@@ -54,12 +70,16 @@ export const PageLine = Type.Object({
   seq: count('Number of the page, from 0'),
   /** What the platform passes to the hook, unchanged but for redaction. */
   options: anyObject('What the platform passes to the hook'),
+  /** Calls of the platform's module, in the order in which they were made. */
+  calls: Type.Optional(Type.Array(RecordedCall)),
   /** What the hook gave back when it was recorded. */
   result: Type.Optional(Type.Unknown()),
   /** How the page failed when it was recorded. */
   error: Type.Optional(RecordedError),
   /** A pipeline's stages by name, in place of `result`. */
   stages: Type.Optional(anyObject("A pipeline's stages by name")),
+  /** Where the page comes from, such as the trace keys of its records; nothing of it is passed to the hook. */
+  origin: Type.Optional(anyObject('Where the page comes from')),
 });
 /** One page of a recording. */
 export type PageLine = Readonly<Static<typeof PageLine>>;
@@ -111,6 +131,10 @@ export const lineExamples: Readonly<Record<'header' | 'page' | 'http' | 'end', r
     { value: { ...header, step: 'import' }, shows: 'a recording of a pipeline, which has a step and no hook' },
     { value: { ...header, hook: 'branching', setup: { branches: 2 } }, shows: 'how the hook is attached' },
     {
+      value: { ...header, hook: 'postSubmit', seed: 'be20a1f7' },
+      shows: 'a copy that keeps the chance of its original',
+    },
+    {
       value: { ...header, hook: 'postSubmit', source: 'har', redaction: { policy: 'default', version: 1 }, limits: {} },
       shows: 'its source, its redaction and a field that this version does not know (R-508)',
     },
@@ -126,6 +150,21 @@ export const lineExamples: Readonly<Record<'header' | 'page' | 'http' | 'end', r
       shows: 'a page that failed when it was recorded',
     },
     { value: { kind: 'page', seq: 3, options: {}, stages: { preMap: {} } }, shows: 'a page of a pipeline' },
+    {
+      value: {
+        kind: 'page',
+        seq: 4,
+        options: {},
+        calls: [
+          { call: 'exports.run', arguments: [{ _id: 'e1' }], result: { data: [], errors: [] } },
+          { call: 'imports.get', arguments: ['i1'] },
+          { call: 'flows.run', arguments: [{ _id: 'f1' }], error: { message: 'no such flow', code: 'not_found' } },
+        ],
+        result: [],
+      },
+      shows: 'calls of the platform: one with a result, one without, one that failed',
+    },
+    { value: { kind: 'page', seq: 4, options: {}, origin: { traceKeys: ['A-1'] } }, shows: 'where its record is from' },
   ],
   http: [{ value: { kind: 'http', page: 0, n: 0, entry: { time: 41 } }, shows: 'one HAR entry of page 0' }],
   end: [
@@ -143,6 +182,7 @@ export const lineAntiExamples: Readonly<Record<'header' | 'page' | 'http' | 'end
     { value: { ...header, platform: '' }, shows: 'no platform name', path: '/platform' },
     { value: { ...header, hook: null }, shows: 'a hook that is null instead of absent', path: '/hook' },
     { value: { ...header, step: '' }, shows: 'a step without a name', path: '/step' },
+    { value: { ...header, seed: 7 }, shows: 'a seed that is a number', path: '/seed' },
     { value: { ...header, setup: [] }, shows: 'a setup that is an array', path: '/setup' },
     { value: { ...header, createdAt: '2025-03-04 09:15' }, shows: 'a time without zone', path: '/createdAt' },
     { value: { kind: 'header' }, shows: 'fields that are missing', path: '' },
@@ -160,6 +200,28 @@ export const lineAntiExamples: Readonly<Record<'header' | 'page' | 'http' | 'end
       path: '/error/code',
     },
     { value: { kind: 'page', seq: 0, options: {}, stages: null }, shows: 'stages that are null', path: '/stages' },
+    { value: { kind: 'page', seq: 0, options: {}, calls: {} }, shows: 'calls that are no array', path: '/calls' },
+    {
+      value: { kind: 'page', seq: 0, options: {}, calls: [{ call: 'exports.run' }] },
+      shows: 'a call without arguments',
+      path: '/calls/0',
+    },
+    {
+      value: { kind: 'page', seq: 0, options: {}, calls: [{ call: '', arguments: [] }] },
+      shows: 'a call without a name',
+      path: '/calls/0/call',
+    },
+    {
+      value: {
+        kind: 'page',
+        seq: 0,
+        options: {},
+        calls: [{ call: 'x', arguments: [], error: { message: 'm', code: 4 } }],
+      },
+      shows: 'the code of a failed call that is a number',
+      path: '/calls/0/error/code',
+    },
+    { value: { kind: 'page', seq: 0, options: {}, origin: 'x' }, shows: 'an origin that is text', path: '/origin' },
   ],
   http: [
     { value: { kind: 'http', page: '0', n: 0, entry: {} }, shows: 'a page number that is text', path: '/page' },

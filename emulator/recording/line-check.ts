@@ -39,6 +39,9 @@ export function findHeaderProblem(value: unknown): LineProblem | null {
   if (value['setup'] !== undefined && !isObject(value['setup'])) {
     return unexpected('/setup', 'an object, or no such field', value['setup']);
   }
+  if (value['seed'] !== undefined && !isName(value['seed'])) {
+    return unexpected('/seed', 'a text, or no such field', value['seed']);
+  }
   if (!matches(value['createdAt'], utcPattern)) {
     return unexpected('/createdAt', 'a time such as 2025-03-04T09:15:00.000Z', value['createdAt']);
   }
@@ -56,13 +59,39 @@ export function findPageProblem(value: unknown): LineProblem | null {
   if (value['kind'] !== 'page') return unexpected('/kind', '"page"', value['kind']);
   if (!isCount(value['seq'])) return unexpected('/seq', 'a whole number from 0', value['seq']);
   if (!isObject(value['options'])) return unexpected('/options', 'an object', value['options']);
+  const calls = value['calls'];
+  const callProblem = calls === undefined ? null : findCallsProblem(calls);
+  if (callProblem !== null) return callProblem;
   const stages = value['stages'];
   if (stages !== undefined && !isObject(stages)) return unexpected('/stages', 'an object', stages);
+  const origin = value['origin'];
+  if (origin !== undefined && !isObject(origin)) return unexpected('/origin', 'an object', origin);
   const error = value['error'];
   if (error === undefined) return null;
   if (!isObject(error)) return unexpected('/error', 'an object', error);
   if (typeof error['code'] !== 'string') return unexpected('/error/code', 'a string', error['code']);
   if (typeof error['message'] !== 'string') return unexpected('/error/message', 'a string', error['message']);
+  return null;
+}
+
+/** Finds what keeps a value from being the calls of a page; null when nothing does. */
+function findCallsProblem(calls: unknown): LineProblem | null {
+  if (!Array.isArray(calls)) return unexpected('/calls', 'an array', calls);
+  for (const [index, call] of calls.entries()) {
+    const path = `/calls/${index}`;
+    if (!isObject(call)) return unexpected(path, 'an object', call);
+    if (!isName(call['call'])) return unexpected(`${path}/call`, 'the name of a call', call['call']);
+    if (!Array.isArray(call['arguments'])) return unexpected(`${path}/arguments`, 'an array', call['arguments']);
+    const error = call['error'];
+    if (error === undefined) continue;
+    if (!isObject(error)) return unexpected(`${path}/error`, 'an object', error);
+    if (typeof error['message'] !== 'string') {
+      return unexpected(`${path}/error/message`, 'a string', error['message']);
+    }
+    if (error['code'] !== undefined && typeof error['code'] !== 'string') {
+      return unexpected(`${path}/error/code`, 'a string, or no such field', error['code']);
+    }
+  }
   return null;
 }
 

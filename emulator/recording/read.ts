@@ -26,7 +26,7 @@ export interface RecordingReader {
     /** How hook or step was configured on the platform; empty when the header does not say. */
     readonly setup: Setup;
   };
-  /** First 16 hex digits of the sha256 of the header line; 16 zeros for bare options. */
+  /** What the header says, else the first 16 hex digits of the sha256 of its line; 16 zeros for bare options. */
   readonly seed: string;
   /** Bytes on disk, for progress. */
   readonly sizeBytes: number;
@@ -117,7 +117,7 @@ async function makeReader(
       step: header?.step ?? null,
       setup: header?.setup ?? {},
     },
-    seed: detected.shape === 'recording' ? detected.seed : '0'.repeat(16),
+    seed: header?.seed ?? (detected.shape === 'recording' ? detected.seed : '0'.repeat(16)),
     sizeBytes: identity.size,
     get notice() {
       return notices.length === 0 ? null : notices.join('; ');

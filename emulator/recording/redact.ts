@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto';
 import type { JsonValue } from '../../sdk/contract.ts';
 import { inspectValue } from './inspect-value.ts';
 import { recordingLimits } from './limits.ts';
+import { redactedMark } from './redacted-mark.ts';
 import { isCookieList, makeSecretNames } from './secret-names.ts';
-import { maskText, redactedMark } from './secret-patterns.ts';
+import { maskText } from './secret-patterns.ts';
 
 /**
  * How much is redacted: `default` is the deny-list of names and the patterns (R-509), `off` only `bearerToken`, which is
@@ -20,6 +21,8 @@ export interface Redactor {
   readonly policy: RedactionPolicy;
   /** Gives a new value without the secrets; the input is left as it is. */
   redact(value: JsonValue): JsonValue;
+  /** How many secrets were replaced so far; a name that is a secret itself counts once. */
+  readonly count: number;
 }
 
 /**
@@ -44,7 +47,10 @@ export function makeRedactor(options: {
   const judged = new Map<string, JudgedName>();
   const isSecret = (name: string): boolean => (policy === 'off' ? isBearerToken(name) : isListed(name));
 
+  let count = 0;
+
   function mask(secret: string): string {
+    count += 1;
     return `[redacted:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}]`;
   }
 
@@ -132,7 +138,13 @@ export function makeRedactor(options: {
     return value.map(redact);
   }
 
-  return { policy, redact };
+  return {
+    policy,
+    redact,
+    get count() {
+      return count;
+    },
+  };
 }
 
 const mostJudged = 10_000;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { redactedMark } from './redacted-mark.ts';
 import { isUrlSignature, type SecretNames } from './secret-names.ts';
 
 /** Puts a mark in place of one secret. */
@@ -50,9 +51,6 @@ export function maskText(text: string, isSecret: SecretNames, mask: Mask): strin
   }
   return masked;
 }
-
-/** What redaction leaves behind; it is left alone when a recording is redacted again. */
-export const redactedMark = /^\[redacted:[0-9a-f]{8}\]$/;
 
 const privateKey =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g;

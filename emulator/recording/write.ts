@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import { recordingError } from './fault.ts';
-import type { RecordedError } from './format.ts';
+import type { RecordedCall, RecordedError } from './format.ts';
 import { buildIndex } from './index.ts';
 import { inspectValue } from './inspect-value.ts';
 import { recordingFormat, recordingLimits, recordingVersion } from './limits.ts';
@@ -15,12 +15,16 @@ import { makeRedactor, type RedactionPolicy, redactionVersion } from './redact.t
 export interface RecordedPage<Options extends object = object> {
   /** What the platform passed to the hook. */
   readonly options: Options;
+  /** Calls of the platform's module that the hook made, with what they gave. */
+  readonly calls?: readonly RecordedCall[];
   /** What the hook gave back, when known. */
   readonly result?: unknown;
   /** How the page failed, when it did. */
   readonly error?: RecordedError;
   /** A pipeline's stages by name, in place of `result`. */
   readonly stages?: object;
+  /** Where the page comes from; nothing of it is passed to the hook. */
+  readonly origin?: object;
 }
 
 /** Counts and hash of a finished recording, as its end line has them (R-505). */
@@ -41,6 +45,8 @@ export interface RecordingWriter<Options extends object = object> {
   end(): Promise<RecordingSummary>;
   /** Gives up; nothing is left on the disk. */
   abort(): Promise<void>;
+  /** How many secrets were replaced so far (R-509). */
+  readonly redactions: number;
 }
 
 /** What `createRecording` is told. */
@@ -55,6 +61,8 @@ export interface RecordingOptions<Options extends object = object> {
   readonly setup?: Setup;
   /** Where the pages come from, in words. */
   readonly source: unknown;
+  /** What chance is seeded with in a replay. @default taken from the header line */
+  readonly seed?: string;
   /** When the import ran. @default now */
   readonly createdAt?: Date;
   /** How many records a page has. */
@@ -150,14 +158,19 @@ export function createRecording<Options extends object = object>(
   start.catch(() => {});
 
   return {
-    async writePage({ options: input, result, error, stages }) {
+    async writePage({ options: input, calls, result, error, stages, origin }) {
       assertOpen();
       const seq = pages;
       const count = options.countRecords(input);
       if (count > recordingLimits.pageRecords) {
         throw overLimit(path, `page ${seq} has ${count} records, the most is ${recordingLimits.pageRecords}`);
       }
-      const line = toLine(`page ${seq}`, { kind: 'page', seq }, { options: input, result, error, stages });
+      // A result comes last: there a replay finds the text that it compares first.
+      const line = toLine(
+        `page ${seq}`,
+        { kind: 'page', seq },
+        { options: input, calls, error, stages, origin, result },
+      );
       pages += 1;
       records += count;
       await writeLine(line);
@@ -193,11 +206,20 @@ export function createRecording<Options extends object = object>(
       await written.catch(() => {});
       await output.discard();
     },
+    get redactions() {
+      return redactor.count;
+    },
   };
 }
 
 function describe(
-  { createdAt = new Date(), hook, step, platform }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'step' | 'platform'>,
+  {
+    createdAt = new Date(),
+    hook,
+    step,
+    platform,
+    seed,
+  }: Pick<RecordingOptions, 'createdAt' | 'hook' | 'step' | 'platform' | 'seed'>,
   policy: RedactionPolicy,
 ): object {
   return {
@@ -208,6 +230,7 @@ function describe(
     ...(hook === null ? {} : { hook }),
     ...(step === undefined ? {} : { step }),
     createdAt: createdAt.toISOString(),
+    ...(seed === undefined ? {} : { seed }),
     redaction: { policy, version: redactionVersion },
   };
 }

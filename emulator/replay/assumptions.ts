@@ -11,14 +11,15 @@ export function chooseAssumptions(
   known: Readonly<Record<string, Assumption>>,
   chosen: Readonly<Record<string, JsonValue>>,
 ): Assumptions {
-  for (const [name, value] of Object.entries(chosen)) {
+  const values = Object.entries(chosen).map(([name, value]) => {
     const assumption = Object.hasOwn(known, name) ? known[name] : undefined;
     if (assumption === undefined) {
       throw new HooksmithError('ERR_USAGE', `${owner} has no assumption called ${JSON.stringify(name)}`, {
         next: [suggest(name, Object.keys(known))],
       });
     }
-    if (!isUnderstood(value, assumption)) {
+    const understood = understand(value, assumption);
+    if (understood === undefined) {
       const choices =
         assumption.choices?.map((choice) => JSON.stringify(choice)).join(', ') ?? `a ${typeof assumption.default}`;
       throw new HooksmithError(
@@ -26,14 +27,15 @@ export function chooseAssumptions(
         `assumption ${name} (${assumption.rule}) is ${JSON.stringify(value)}; expected ${choices}`,
       );
     }
-  }
+    return [name, understood] as const;
+  });
   const defaults = Object.entries(known).map(([name, assumption]) => [name, assumption.default]);
-  return { ...Object.fromEntries(defaults), ...chosen };
+  return { ...Object.fromEntries(defaults), ...Object.fromEntries(values) };
 }
 
-function isUnderstood(value: JsonValue, assumption: Assumption): boolean {
-  if (assumption.choices !== undefined) {
-    return assumption.choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value));
-  }
-  return assumption.default === null || typeof value === typeof assumption.default;
+/** The value as the assumption has it; undefined when it is none of its values. */
+function understand(value: JsonValue, { choices, default: preset }: Assumption): JsonValue | undefined {
+  // A choice such as "2022" reads as a number on the command line.
+  if (choices !== undefined) return choices.find((choice) => choice === value || choice === String(value));
+  return preset === null || typeof value === typeof preset ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import type { AnyContract } from '../../sdk/contract.ts';
-import { findContract, platforms, recogniseContract } from '../../sdk/platforms.ts';
+import { findContract, platforms, recogniseContracts } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { RecordingReader } from '../recording/read.ts';
@@ -53,19 +53,24 @@ export function contractNames(): readonly string[] {
   return Object.values(platforms).flatMap((platform) => platform.hooks.map((hook) => `${hook.platform}/${hook.hook}`));
 }
 
+/** Asks for the hook: one of those that options fit, or of all when they fit none. */
+export function nameHook(options: unknown): string {
+  const fitting = recogniseContracts(options).map(({ platform, hook }) => `${platform}/${hook}`);
+  return `Name the hook with --contract, one of: ${(fitting.length > 0 ? fitting : contractNames()).join(', ')}.`;
+}
+
 async function recogniseFirst(reader: RecordingReader): Promise<RecordingContract> {
   const source = reader.stripes()[Symbol.asyncIterator]();
   const first = await source.next();
   const page = first.done === true ? null : parsePageLine(readStripeLine(reader.path, first.value, 0), reader.form, 0);
-  const contract = page?.kind === 'page' ? recogniseContract(page.options) : undefined;
-  if (contract === undefined) {
+  const options = page?.kind === 'page' ? page.options : undefined;
+  const [contract, ...others] = recogniseContracts(options);
+  if (contract === undefined || others.length > 0) {
+    const fits = others.length > 0 ? 'several' : 'none';
     throw new HooksmithError(
       'ERR_RECORDING',
-      `${reader.path} does not say which hook it is for, and its first options fit none`,
-      {
-        place: { file: reader.path, line: 1 },
-        next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
-      },
+      `${reader.path} does not say which hook it is for, and its first options fit ${fits}`,
+      { place: { file: reader.path, line: 1 }, next: [nameHook(options)] },
     );
   }
   return { contract, stripes: rejoin(first.value, source) };

@@ -1,10 +1,12 @@
 import type { PageLine } from '../recording/format.ts';
+import type { CallIssue } from '../sandbox/api-calls.ts';
 import type { Guest } from '../sandbox/compartment.ts';
 import type { PageIssue } from '../sandbox/protocol.ts';
 import { checkInput } from './check.ts';
 import { countRecords } from './count-records.ts';
 import { type EndedCall, invokeHook, type Outcome } from './invoke.ts';
 import type { CalledPage, Judge, ReadPage } from './judge.ts';
+import { findEndingCall, warnOfCalls } from './judge-calls.ts';
 import { judgeResult } from './judge-result.ts';
 import { breachError, failPage, type Judgement, makeJudgement, ofPage, pageError } from './judgement.ts';
 import { showPath } from './show.ts';
@@ -39,17 +41,33 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
     timers: guest.timers,
     frozen: contract.frozen?.(assumptions) ?? [],
   });
-  const own = judgeOutcome(judge, call.outcome, { ...read, facts, records });
-  const afterwards = judgeAfterwards(judge, call);
+  const made = judge.takeCalls();
+  const own = judgeOutcome(judge, call.outcome, {
+    ...read,
+    facts,
+    records,
+    ending: findEndingCall(made, call.outcome),
+  });
+  const afterwards = [...judgeAfterwards(judge, call), ...warnOfCalls(made, call.outcome)];
   const broke = afterwards.some(({ severity }) => severity === 'error');
   const status = own.status === 'passed' && broke ? 'broke' : own.status;
-  return { ...own, status, issues: [...numbers, ...own.issues, ...afterwards] };
+  return {
+    ...own,
+    status,
+    issues: [...numbers, ...own.issues, ...afterwards],
+    assumed: [...own.assumed, ...made.assumed],
+    calls: made.calls,
+  };
 }
 
-function judgeOutcome(judge: Judge, outcome: Outcome, called: CalledPage): Judgement {
+function judgeOutcome(
+  judge: Judge,
+  outcome: Outcome,
+  called: CalledPage & { readonly ending: CallIssue | undefined },
+): Judgement {
   const { contract, assumptions } = judge;
   const { rules } = contract;
-  const { page, records } = called;
+  const { page, records, ending } = called;
   const broke = (issue: PageIssue): Judgement =>
     failPage(page, { records, status: 'broke', issues: [issue], stored: breachError(contract) });
   switch (outcome.status) {
@@ -59,7 +77,10 @@ function judgeOutcome(judge: Judge, outcome: Outcome, called: CalledPage): Judge
       const recorded =
         page.error === undefined ? '' : ` (the recording holds ${page.error.code}: ${page.error.message})`;
       const code = notModelled ? 'not-modelled' : 'hook-threw';
-      const issue = { ...pageError(code, rules.threw, `${message}${recorded}`), at: thrown.at };
+      const issue = {
+        ...pageError(ending?.code ?? code, ending?.rule ?? rules.threw, `${message}${recorded}`),
+        at: thrown.at,
+      };
       return failPage(page, {
         records,
         status: 'failed',

@@ -109,6 +109,7 @@ function conclude(
     changed: played.changed || changes.length > 0,
     failedRecords: failed ? records : played.failedRecords,
     assumed: [...new Set([...played.assumed, ...outcome.assumed])],
+    calls: played.calls,
     step: toVerdict(outcome, judge.tellsAll),
   };
 }
@@ -122,6 +123,8 @@ export interface PlayedStages {
   readonly broke: boolean;
   /** The last call failed the way that the recording holds. */
   readonly failedAsRecorded: boolean;
+  /** Calls of the platform's module that the hooks made. */
+  readonly calls: Judgement['calls'];
   /** Records that failed alone, by breaking a contract or by a throw. */
   readonly failedRecords: number;
 }

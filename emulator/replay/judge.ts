@@ -1,5 +1,6 @@
 import type { AnyContract, Assumptions, Setup } from '../../sdk/contract.ts';
 import type { PageLine } from '../recording/format.ts';
+import type { MadeCalls } from '../sandbox/api-calls.ts';
 import type { Validator } from './check.ts';
 
 /** What stays the same for all pages of a job. */
@@ -16,6 +17,8 @@ export interface Judge {
   readonly returnResults: boolean;
   /** Messages of promises that were rejected during this page and that nobody awaited. */
   takeLateErrors(): readonly string[];
+  /** What the hook has called of the platform's module since the last time. */
+  takeCalls(): MadeCalls;
 }
 
 /** A page as it was read. */

@@ -35,6 +35,7 @@ export function makeJudgement(
     result: null,
     step: null,
     stored: null,
+    calls: [],
   };
 }
 

@@ -58,8 +58,8 @@ export function chooseLimits(
 
 /** What every plan is made from. */
 interface Planning {
-  readonly target: Pick<TargetSettings, 'moduleState' | 'setup'>;
-  readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page'>;
+  readonly target: Pick<TargetSettings, 'moduleState' | 'setup' | 'mocks'>;
+  readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page' | 'standIn' | 'saveCalls'>;
   readonly reader: RecordingFacts;
   readonly assumptions: Assumptions;
   /** Where runners find the recording; null when its bytes are sent. */
@@ -131,6 +131,9 @@ function planShared(
     recording: canonicalPath === null ? null : { path: canonicalPath, ...reader.identity },
     only: options.page === undefined ? null : { seq: options.page, runBefore: mode === 'job' },
     returnResults: false,
+    mocks: target.mocks ?? {},
+    asksParent: options.standIn !== undefined,
+    returnCalls: options.saveCalls !== undefined,
     skipScript: false,
   };
 }

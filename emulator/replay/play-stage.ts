@@ -37,6 +37,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
   const recorded = readStages(page);
   const issues: PageIssue[] = [];
   const assumed: string[] = [];
+  const calls: Judgement['calls'][number][] = [];
   let last: Judgement | null = null;
   let changed = false;
   let failedRecords = 0;
@@ -62,6 +63,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
     if (judgement.status === 'unjudged') throw new FaultyStage(found);
     issues.push(...found);
     assumed.push(...judgement.assumed);
+    calls.push(...judgement.calls);
     changed ||= judgement.changed;
     if (judgement.status === 'passed') {
       failedRecords += judgement.failedRecords;
@@ -156,6 +158,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
     played: () => ({
       issues,
       assumed,
+      calls,
       changed,
       broke: last?.status === 'broke',
       failedAsRecorded: last?.asRecorded === true,

@@ -1,3 +1,5 @@
+import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
+import { connectStandIn } from '../delivery/stand-in.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import type { LanePool } from '../sandbox/lane-pool.ts';
@@ -14,6 +16,8 @@ export interface Prepared {
   readonly cast: Cast;
   readonly plan: Plan;
   readonly stripes: AsyncIterable<Stripe>;
+  /** Carries out what runners ask for; null when they may ask for nothing. */
+  readonly answer: ((call: ApiCall) => Promise<ApiAnswer>) | null;
 }
 
 /** What a replay of one recording is prepared from. */
@@ -34,7 +38,8 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
     ...options.assumptions,
   });
   const limits = chooseLimits(target, options, [contract.limits], assumptions);
-  pool.open({ ...limits, readable: await readablePaths(target.recordings) });
+  const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
+  pool.open({ ...limits, readable: await readablePaths(target.recordings), asksParent: answer !== null });
   const script = await loadScript({
     file: target.script,
     contract,
@@ -42,5 +47,5 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
   });
   const part = { contract, script };
   const plan = planHook({ target, options, reader, assumptions, canonicalPath, limits, part });
-  return { cast: castOfHook(part), plan, stripes };
+  return { cast: castOfHook(part), plan, stripes, answer };
 }

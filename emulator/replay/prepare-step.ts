@@ -1,6 +1,10 @@
+import type { Assumptions } from '../../sdk/contract.ts';
 import { type AnyStep, assumptionsOf } from '../../sdk/step.ts';
+import { askEndpoint } from '../delivery/ask-endpoint.ts';
+import { connectStandIn, readLocalAddress, type StandIn } from '../delivery/stand-in.ts';
 import { HooksmithError } from '../errors.ts';
 import type { RecordingReader } from '../recording/read.ts';
+import { endpointCall } from '../sandbox/protocol.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { suggest } from '../suggest.ts';
 import { chooseAssumptions } from './assumptions.ts';
@@ -24,8 +28,10 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
     step.stages.map(({ contract }) => contract.limits),
     assumptions,
   );
-  pool.open({ ...limits, readable: await readablePaths(target.recordings) });
-  const { parts, endpoints } = await loadStages(step, target);
+  const endpoints = readEndpoints(step, target);
+  const answer = makeAnswer(step, endpoints, { standIn: options.standIn, assumptions });
+  pool.open({ ...limits, readable: await readablePaths(target.recordings), asksParent: answer !== null });
+  const parts = await loadStages(step, target);
   const cast: Cast = {
     platform: step.platform,
     name: step.step,
@@ -44,14 +50,24 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
     parts,
     endpoints,
   });
-  return { cast, plan, stripes: reader.stripes() };
+  return { cast, plan, stripes: reader.stripes(), answer };
 }
 
 /** Stages in the order of the step, so that findings about loading come in that order too. */
-async function loadStages(
-  step: AnyStep,
-  { stages, step: name }: StepTarget,
-): Promise<{ readonly parts: ReadonlyMap<string, Part>; readonly endpoints: Readonly<Record<string, string>> }> {
+async function loadStages(step: AnyStep, { stages }: StepTarget): Promise<ReadonlyMap<string, Part>> {
+  const loaded = await Promise.all(
+    step.stages.map(async ({ name, contract }) => {
+      const target = Object.hasOwn(stages, name) ? stages[name] : undefined;
+      if (target === undefined || 'url' in target) return [];
+      const script = await loadScript({ file: target.script, contract, functionName: target.functionName });
+      return [[name, { contract, script }] as const];
+    }),
+  );
+  return new Map(loaded.flat());
+}
+
+/** Throws ERR_USAGE for a stage that the step does not have, and for an endpoint that cannot be one. */
+function readEndpoints(step: AnyStep, { stages, step: name }: StepTarget): Readonly<Record<string, string>> {
   const known = step.stages.map((stage) => stage.name);
   const slip = Object.keys(stages).find((stage) => !known.includes(stage));
   if (slip !== undefined) {
@@ -59,22 +75,30 @@ async function loadStages(
       next: [suggest(slip, known)],
     });
   }
-  const loaded = await Promise.all(
-    step.stages.map(async ({ name: stage, contract, readAnswer }) => {
-      const target = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
-      if (target === undefined) return null;
-      if ('url' in target) {
-        if (readAnswer === null) throw noEndpoint(stage, step);
-        return { stage, url: target.url };
-      }
-      const script = await loadScript({ file: target.script, contract, functionName: target.functionName });
-      return { stage, part: { contract, script } };
-    }),
-  );
-  const all = loaded.filter((one) => one !== null);
-  return {
-    parts: new Map(all.flatMap(({ stage, part }) => (part === undefined ? [] : [[stage, part] as const]))),
-    endpoints: Object.fromEntries(all.flatMap(({ stage, url }) => (url === undefined ? [] : [[stage, url]]))),
+  const urls = Object.entries(stages).flatMap(([stage, target]) => {
+    if (!('url' in target)) return [];
+    const own = step.stages.find((candidate) => candidate.name === stage);
+    if (own?.readAnswer == null) throw noEndpoint(stage, step);
+    return [[stage, readLocalAddress(target.url, `"url" of the stage ${stage}`)] as const];
+  });
+  return Object.fromEntries(urls);
+}
+
+/** What runners may ask for: records to be posted to the endpoints, and calls of the platform's module to the stand-in. */
+function makeAnswer(
+  step: AnyStep,
+  endpoints: Readonly<Record<string, string>>,
+  { standIn, assumptions }: { readonly standIn: StandIn | undefined; readonly assumptions: Assumptions },
+): Prepared['answer'] {
+  const contract = step.stages.find(({ contract: { calls } }) => calls.modules.api !== undefined)?.contract;
+  const platform =
+    standIn === undefined || contract === undefined ? null : connectStandIn(standIn, contract, assumptions);
+  if (Object.keys(endpoints).length === 0) return platform;
+  return async (call) => {
+    const stage = call.call.startsWith(endpointCall) ? call.call.slice(endpointCall.length) : null;
+    const url = stage !== null && Object.hasOwn(endpoints, stage) ? endpoints[stage] : undefined;
+    if (url !== undefined) return { result: await askEndpoint(url, call.arguments[0]) };
+    return platform === null ? { error: { message: `nothing answers ${call.call}` } } : await platform(call);
   };
 }
 

@@ -1,4 +1,6 @@
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
+import type { StandIn } from '../delivery/stand-in.ts';
+import type { CallMocks } from '../sandbox/match-call.ts';
 
 /** What to replay: recordings of one hook through its script, or of a pipeline through the scripts of its stages. */
 export type ReplayTarget = HookTarget | StepTarget;
@@ -32,6 +34,8 @@ export interface TargetSettings {
   readonly assumptions?: Readonly<Record<string, JsonValue>>;
   /** How the hook or step is configured on the platform; what is set here wins over the recording's header. */
   readonly setup?: Setup;
+  /** Answers to calls of the platform's module, for those that the recording does not answer. */
+  readonly mocks?: CallMocks;
   readonly moduleState?: 'job' | 'fresh';
   readonly timeoutMs?: number;
   readonly memoryMb?: number;
@@ -56,6 +60,10 @@ export interface ReplayOptions {
   /** What the clock shows; default: when the recording was made. */
   readonly now?: Date;
   readonly allowTruncated?: boolean;
+  /** Stands in for the platform where neither recording nor mock answers a call; on this machine only. */
+  readonly standIn?: StandIn;
+  /** Where to write a copy of the recording in which each page holds the calls it made; for one recording only. */
+  readonly saveCalls?: string;
   readonly maxFindings?: number;
   onProgress?(progress: Progress): void;
 }

@@ -2,11 +2,13 @@ import { realpath, stat } from 'node:fs/promises';
 import { openRecording } from '../recording/read.ts';
 import { makeReport, type ReportBuilder } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
+import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
 import { prepareHook } from './prepare-hook.ts';
 import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
+import { type CallSaver, checkSaveCalls, openCallSaver } from './save-calls.ts';
 import { makeScribe } from './scribe.ts';
 
 /**
@@ -19,6 +21,7 @@ import { makeScribe } from './scribe.ts';
  */
 export async function replay(targets: readonly ReplayTarget[], options: ReplayOptions = {}): Promise<Report> {
   const startedAt = performance.now();
+  await checkSaveCalls(targets, options);
   const report = makeReport(options);
   const totalBytes = await measure(targets);
   let readBytes = 0;
@@ -56,20 +59,27 @@ async function replayRecording(
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
+  let saver: CallSaver | null = null;
   try {
     const given = { options, reader, pool, canonicalPath: await realpath(path) };
-    const { cast, plan, stripes } =
+    const { cast, plan, stripes, answer } =
       'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });
     const scribe = makeScribe({ report, reader, cast, plan });
+    const onCall = answer === null ? undefined : makeHostCalls({ answer });
+    saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
 
-    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes })) {
+    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
+      await saver?.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
     }
     if (!(options.bail === true && report.hasErrors())) scribe.end();
+    await saver?.end();
+    saver = null;
     onRead({ bytes: reader.sizeBytes, end: true });
   } finally {
+    await saver?.abort();
     await reader.close();
   }
 }

@@ -1,23 +1,25 @@
 import type { AnyContract, JsonValue } from '../../sdk/contract.ts';
-import { recogniseContract } from '../../sdk/platforms.ts';
+import { recogniseContracts } from '../../sdk/platforms.ts';
+import { connectStandIn } from '../delivery/stand-in.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { makeReport } from '../report/build.ts';
 import type { Report } from '../report/report.ts';
+import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { castOfHook } from './cast.ts';
-import { contractNames, getContract } from './find-contract.ts';
+import { getContract, nameHook } from './find-contract.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
 import type { HookTarget, ReplayOptions } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
 
 /** One call of a hook. */
 export interface RunHookOptions
-  extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'onProgress'> {
+  extends Omit<ReplayOptions, 'page' | 'bail' | 'workers' | 'allowTruncated' | 'saveCalls' | 'onProgress'> {
   readonly target: Omit<HookTarget, 'recordings'>;
   /** JSON text of `options`. */
   readonly input: string;
@@ -48,9 +50,11 @@ export async function runHook({
   const name = `${contract.platform}/${contract.hook}`;
   const assumptions = chooseAssumptions(name, contract.assumptions, { ...target.assumptions, ...options.assumptions });
   const limits = chooseLimits(target, options, [contract.limits], assumptions);
+  const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
+  const onCall = answer === null ? undefined : makeHostCalls({ answer });
   const pool = openLanePool();
   try {
-    pool.open({ ...limits, readable: [] });
+    pool.open({ ...limits, readable: [], asksParent: onCall !== undefined });
     const script = await loadScript({
       file: target.script,
       contract,
@@ -62,7 +66,7 @@ export async function runHook({
     const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
     let result: string | null = null;
     const job = { ...plan.job, returnResults: true };
-    for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input) })) {
+    for await (const event of runJob({ job, lanes: pool.take(1), stripes: oneStripe(input), onCall })) {
       scribe.note(event);
       if (event.kind === 'page') result = event.verdict.result;
     }
@@ -76,10 +80,10 @@ export async function runHook({
 function chooseContract(named: string | undefined, input: string, inputName: string): AnyContract {
   const value = parse(input, inputName);
   if (named !== undefined) return getContract(named);
-  const contract = recogniseContract(value);
-  if (contract !== undefined) return contract;
-  throw new HooksmithError('ERR_USAGE', `${inputName} fits no hook, or more than one`, {
-    next: [`Name the hook with --contract, one of: ${contractNames().join(', ')}.`],
+  const [contract, ...others] = recogniseContracts(value);
+  if (contract !== undefined && others.length === 0) return contract;
+  throw new HooksmithError('ERR_USAGE', `${inputName} fits ${others.length > 0 ? 'several hooks' : 'no hook'}`, {
+    next: [nameHook(value)],
   });
 }
 

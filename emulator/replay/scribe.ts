@@ -186,6 +186,7 @@ export function makeScribe(given: {
       switch (event.kind) {
         case 'loaded':
           for (const loaded of event.scripts) noteLoaded(loaded);
+          for (const { script } of cast.parts.values()) for (const rule of script.assumed) report.assume(rule);
           if (event.console.lines.length > 0)
             report.addConsole({ recording: reader.path, page: null, ...event.console });
           return;

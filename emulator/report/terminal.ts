@@ -2,6 +2,7 @@ import type { Finding, SourcePosition } from '../../sdk/contract.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
 import type { Report, Totals } from './report.ts';
+import { formatSteps } from './terminal-steps.ts';
 
 /** What the terminal format needs beside the report. */
 export interface TerminalOptions {
@@ -32,6 +33,7 @@ export function formatTerminal(given: Report, options: TerminalOptions): string 
   const loud = groups.filter(({ first }) => first.severity !== 'info');
   const parts = [
     [formatVerdict(report, style)],
+    formatSteps(report.steps, { style, quiet }),
     ...loud.slice(0, shownGroups).map((group) => formatGroup(group, options)),
     loud.length > shownGroups ? [`… ${loud.length - shownGroups} more kinds of findings; --json has them all.`] : [],
     report.omittedFindings > 0
@@ -66,8 +68,17 @@ function makeSafe(report: Report): Report {
 
 /** `412 pages, 8,231 records: 410 pages pass, 1 fails as a whole, 1 breaks the contract`. */
 export function formatTotals(totals: Totals): string {
-  const { pages, records, passedPages, failedPages, brokenPages, failedAsRecorded, changedPages, unjudgedPages } =
-    totals;
+  const {
+    pages,
+    records,
+    passedPages,
+    failedPages,
+    brokenPages,
+    failedAsRecorded,
+    changedPages,
+    unjudgedPages,
+    unreachedPages,
+  } = totals;
   const whole = failedPages - brokenPages - failedAsRecorded;
   const broken = brokenPages;
   const outcomes = [
@@ -79,13 +90,14 @@ export function formatTotals(totals: Totals): string {
     ...(failedAsRecorded > 0
       ? [`${number(failedAsRecorded)} ${verb(failedAsRecorded, 'fails', 'fail')} as recorded`]
       : []),
+    ...(unreachedPages > 0 ? [`${number(unreachedPages)} ${verb(unreachedPages, 'is', 'are')} not reached`] : []),
     ...(unjudgedPages > 0 ? [`${number(unjudgedPages)} cannot be judged`] : []),
     ...(changedPages > 0
       ? [`${number(changedPages)} ${verb(changedPages, 'differs', 'differ')} from the recording`]
       : []),
   ];
   const lost =
-    failedPages > failedAsRecorded && records > 0
+    totals.failedRecords > 0 && (failedPages === 0 || failedPages > failedAsRecorded)
       ? ` (${count(totals.failedRecords, 'record')} ${verb(totals.failedRecords, 'fails', 'fail')})`
       : '';
   return `${count(pages, 'page')}, ${count(records, 'record')}: ${outcomes.join(', ')}${lost}`;
@@ -101,10 +113,11 @@ function formatVerdict(report: Report, style: Style): string {
 function groupFindings(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { code, rule, severity, at } = finding;
+    const { code, rule, severity, stage, at } = finding;
     const key = JSON.stringify([
       code,
       rule,
+      stage,
       severity,
       at,
       code === 'hook-threw' ? finding.message : finding.path.replaceAll(/\d+/g, '*'),
@@ -124,10 +137,15 @@ function formatGroup({ first, all }: Group, options: TerminalOptions): readonly 
   const paint = first.severity === 'error' ? style.red : style.yellow;
   const where = formatPlaces(all);
   return [
-    `${paint(`${first.severity} ${first.code}`)}  ${style.dim(first.rule)}${where === '' ? '' : `  ${where}`}`,
+    `${paint(`${first.severity} ${first.code}`)}  ${style.dim(first.rule)}${where === '' ? '' : `  ${where}`}${formatScope(first)}`,
     `  ${first.message}`,
     ...(first.at === null ? [] : formatSource(first.at, options)),
   ];
+}
+
+/** How much fails, where it is not the page. */
+function formatScope({ scope }: Finding): string {
+  return scope === 'record' ? ': fails that record alone' : scope === 'flow' ? ': stops the flow' : '';
 }
 
 /** `page 7 (3 records: 4, 5, 9)` or `pages 1, 4, 7 … and 12 more`. */
@@ -142,7 +160,8 @@ function formatPlaces(all: readonly Finding[]): string {
       ? ''
       : `, ${records.length === 1 ? 'record' : 'records'} ${records.slice(0, shownPages).join(', ')}${records.length > shownPages ? ' …' : ''}`;
   const file = all[0]?.recording ?? '';
-  return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${more}${which} of ${file}`;
+  const stage = all[0]?.stage ?? null;
+  return `${stage === null ? '' : `${stage}, `}${pages.length === 1 ? 'page' : 'pages'} ${shown}${more}${which} of ${file}`;
 }
 
 function formatSource(

@@ -55,6 +55,9 @@ export function loadGuest(
   const global = compartment.globalThis;
   for (const name of removed) Reflect.deleteProperty(global, name);
   aliasGlobal(global);
+  const loadModules = (): ((name: string) => unknown) =>
+    makeRequire(script.modules, { evaluate: (text) => compartment.evaluate(text), call: page.call });
+  if (script.loader !== undefined) defineHidden(global, script.loader, loadModules());
   freezeGlobals(global);
   const trapped = script.freeReads.filter((name) => !(name in global));
   for (const name of trapped) trapUndeclared(global, name, calls.unmodelledGlobals);
@@ -65,7 +68,7 @@ export function loadGuest(
       sloppyGlobalsMode: implicitGlobals,
       __rejectSomeDirectEvalExpressions__: false,
     });
-    const hook = script.module === 'commonjs' ? takeExport(value, script, compartment) : value;
+    const hook = script.module === 'commonjs' ? takeExport(value, loadModules()) : value;
     if (typeof hook === 'function') return { hook, problem: null, trapped, timers };
     const message = `the script offers ${hook === undefined ? 'nothing' : `a value of type ${hook === null ? 'null' : typeof hook}`} where a function was expected`;
     return { hook: null, problem: { code: 'not-a-function', message, at: null }, trapped, timers };
@@ -94,9 +97,11 @@ function makeGlobals(calls: CallForm, powers: PagePowers, timers: VirtualTimers)
 
 /** Libraries look for the global object under these names, and strict code cannot reach it through `this` (S-148). */
 function aliasGlobal(global: object): void {
-  for (const name of ['global', 'self']) {
-    Object.defineProperty(global, name, { value: global, writable: false, enumerable: false, configurable: false });
-  }
+  for (const name of ['global', 'self']) defineHidden(global, name, global);
+}
+
+function defineHidden(global: object, name: string, value: unknown): void {
+  Object.defineProperty(global, name, { value, writable: false, enumerable: false, configurable: false });
 }
 
 /** Frozen globals make name look-up as fast as without a sandbox (S-104), and nothing on them can be swapped (S-200). */
@@ -138,15 +143,11 @@ function aliasTypeof(global: object, alias: string, name: string): void {
 }
 
 /** Runs a CommonJS wrapper and gives what the script assigned to `module.exports` (P-101). */
-function takeExport(wrapper: unknown, script: GuestScript, compartment: { evaluate(text: string): unknown }): unknown {
+function takeExport(wrapper: unknown, require: (name: string) => unknown): unknown {
   if (typeof wrapper !== 'function') throw new TypeError('the script is no CommonJS module');
   const module = { exports: {} };
   const empty = module.exports;
-  wrapper(
-    module,
-    module.exports,
-    makeRequire(script.modules, (text) => compartment.evaluate(text)),
-  );
+  wrapper(module, module.exports, require);
   return module.exports === empty ? undefined : module.exports;
 }
 

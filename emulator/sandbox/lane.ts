@@ -1,7 +1,7 @@
 import type { Stripe } from '../recording/stripe.ts';
 import { lineStart } from '../recording/stripe-line.ts';
-import { readResidentBytes } from './memory-watch.ts';
-import type { FromRunner, Job } from './protocol.ts';
+import { readResidentBytes, rssSlackMb } from './memory-watch.ts';
+import type { FromRunner, HostCall, Job, ToCaller } from './protocol.ts';
 import { type RunnerExit, type RunnerProcess, type RunnerSettings, startRunner } from './runner-process.ts';
 
 /** Why a runner was stopped or ended in the middle of its work. */
@@ -26,7 +26,7 @@ export interface LaneSettings extends RunnerSettings {
 }
 
 /** What a runner says while it works. */
-export type LaneMessage = Exclude<FromRunner, { kind: 'ready' | 'code-cache' | 'stage' }>;
+export type LaneMessage = Exclude<FromRunner, { kind: 'ready' | 'code-cache' | 'stage' | 'host-call' }>;
 
 /** Who hears of a lane. `line` counts within the whole stripe. */
 export interface LaneEvents {
@@ -35,6 +35,8 @@ export interface LaneEvents {
   onStop(stop: Stop, lastLine: number | null): void;
   /** No runner could be started at all. */
   onFailure(exit: RunnerExit): void;
+  /** Answers a call of the platform's module; never rejects. Absent when the job asks nobody. */
+  readonly onCall?: ((call: HostCall) => Promise<ToCaller>) | undefined;
 }
 
 /** One runner with its queue: work goes in order, one page at a time, each page with its own deadline (S-155). */
@@ -51,8 +53,6 @@ export interface Lane {
   dispose(): void;
 }
 
-/** What a runner may use beyond V8's old space before it is killed: code, stacks and array buffers. */
-const rssSlackMb = 160;
 const startTimeoutMs = 30_000;
 const measureEveryMs = 10; // S-178
 
@@ -65,12 +65,15 @@ export function openLane(settings: LaneSettings): Lane {
   let lastLine = -1;
   let stage: string | null = null;
   let since = performance.now();
+  /** When the call came in that the runner waits for; null when it waits for none. */
+  let calledAt: number | null = null;
   let disposed = false;
   let measuredAt = 0;
   let runner = start();
 
   function start(): RunnerProcess {
     state = 'starting';
+    calledAt = null;
     since = performance.now();
     const started: RunnerProcess = startRunner(settings, {
       onMessage: (message) => {
@@ -84,6 +87,14 @@ export function openLane(settings: LaneSettings): Lane {
   }
 
   function receive(message: Exclude<FromRunner, { kind: 'code-cache' }>): void {
+    if (calledAt !== null) {
+      breakProtocol(message.kind);
+      return;
+    }
+    if (message.kind === 'host-call') {
+      void answer(message);
+      return;
+    }
     since = performance.now();
     if (message.kind === 'ready') {
       state = 'idle';
@@ -120,6 +131,23 @@ export function openLane(settings: LaneSettings): Lane {
       }
     }
     events?.onMessage(message);
+  }
+
+  /** The page's time stands still while the parent works for it (S-118). */
+  async function answer(call: HostCall): Promise<void> {
+    const caller = runner;
+    const reply = events?.onCall?.(call);
+    if (reply === undefined || state !== 'running') {
+      breakProtocol(call.kind);
+      return;
+    }
+    const start = performance.now();
+    calledAt = start;
+    const answered = await reply;
+    if (caller !== runner || calledAt !== start) return;
+    since += performance.now() - start;
+    calledAt = null;
+    runner.answer(answered);
   }
 
   function breakProtocol(kind: string): void {
@@ -198,7 +226,8 @@ export function openLane(settings: LaneSettings): Lane {
         return;
       }
       if (state !== 'loading' && (state !== 'running' || queue.length === 0)) return;
-      if (nowMs - since > settings.timeoutMs) {
+      const workedMs = (calledAt ?? nowMs) - since;
+      if (workedMs > settings.timeoutMs) {
         runner.kill();
         stop({ reason: 'timed-out', stage, lastWords: '' });
         return;

@@ -1,14 +1,17 @@
 import { schemas, stepSchemas, stepValidators, validators } from '#validators';
-import type { AnyContract, Assumptions } from '../../sdk/contract.ts';
+import type { AnyContract, Assumptions, JsonValue } from '../../sdk/contract.ts';
+import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import { findContract, findStep } from '../../sdk/platforms.ts';
-import type { AnyStep } from '../../sdk/step.ts';
+import type { AnyStep, EndpointAnswer } from '../../sdk/step.ts';
+import type { RecordedCall } from '../recording/format.ts';
 import type { Judge, ReadPage } from '../replay/judge.ts';
 import { judgePage } from '../replay/judge-page.ts';
 import { judgeStepPage, type StagePart } from '../replay/judge-step.ts';
 import type { Judgement } from '../replay/judgement.ts';
+import { type MadeCalls, makeApiCalls } from './api-calls.ts';
 import { type Guest, loadGuest } from './compartment.ts';
 import type { PagePowers } from './endowments/endowment.ts';
-import type { HookJob, Job, LoadedGuest, StageWork, StepJob } from './protocol.ts';
+import { endpointCall, type HookJob, type Job, type LoadedGuest, type StageWork, type StepJob } from './protocol.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** A job with its scripts loaded. */
@@ -17,6 +20,11 @@ export interface Work {
   judge(read: ReadPage): Promise<Judgement>;
   /** Loads all scripts anew, so that no module variable lives on. */
   reload(): void;
+  /** Carries one call of the platform's module, as `PagePowers` says. */
+  call(name: string, argumentsText: string): string | undefined;
+  /** Opens a page with its recorded calls; until then, and after `closeCalls`, every call throws. */
+  openCalls(recorded: readonly RecordedCall[]): void;
+  closeCalls(): void;
 }
 
 /** What the runner lends to a job. */
@@ -25,16 +33,45 @@ export interface WorkPowers {
   takeLateErrors(): readonly string[];
   /** Tells the parent that a page has come to a stage. */
   announce(stage: string): void;
+  /** Asks the parent and waits for its answer. */
+  ask(call: ApiCall): ApiAnswer;
 }
 
 /** Loads the scripts of a job, each into a compartment of its own (C-332). */
 export function openWork(job: Job, powers: WorkPowers): Work {
-  return job.kind === 'hook' ? openHook(job, powers) : openStep(job, powers);
+  const contracts = job.kind === 'hook' ? [getContract(job)] : getStep(job).stages.map(({ contract }) => contract);
+  const platformApi = contracts.find(({ calls }) => calls.modules.api !== undefined)?.calls.modules.api;
+  const { assumptions, mocks, returnCalls: keeps } = job;
+  const ask = job.asksParent ? powers.ask : null;
+  const api = platformApi === undefined ? null : makeApiCalls({ api: platformApi, assumptions, mocks, ask, keeps });
+  const given = { ...powers, takeCalls: () => api?.take() ?? noCalls };
+  return {
+    ...(job.kind === 'hook' ? openHook(job, given) : openStep(job, given)),
+    call: (name, text) => api?.call(name, text),
+    openCalls: (recorded) => api?.open(recorded),
+    closeCalls: () => api?.close(),
+  };
 }
 
-function openHook(job: HookJob, powers: WorkPowers): Work {
-  const contract = findContract(job.platform, job.hook);
-  if (contract === undefined) throw new Error(`no contract ${job.platform}/${job.hook}`);
+const noCalls: MadeCalls = { calls: [], issues: [], assumed: [] };
+
+type JudgePowers = WorkPowers & Pick<Judge, 'takeCalls'>;
+type ScriptedWork = Pick<Work, 'loaded' | 'judge' | 'reload'>;
+
+function getContract({ platform, hook }: HookJob): AnyContract {
+  const contract = findContract(platform, hook);
+  if (contract === undefined) throw new Error(`no contract ${platform}/${hook}`);
+  return contract;
+}
+
+function getStep({ platform, step: name }: StepJob): AnyStep {
+  const step = findStep(platform, name);
+  if (step === undefined) throw new Error(`no step ${platform}/${name}`);
+  return step;
+}
+
+function openHook(job: HookJob, powers: JudgePowers): ScriptedWork {
+  const contract = getContract(job);
   const judge = makeJudge(contract, job, powers);
   const player = openPlayer(job, contract, powers);
   return {
@@ -44,13 +81,11 @@ function openHook(job: HookJob, powers: WorkPowers): Work {
   };
 }
 
-function openStep(job: StepJob, powers: WorkPowers): Work {
-  const step = findStep(job.platform, job.step);
+function openStep(job: StepJob, powers: JudgePowers): ScriptedWork {
+  const step = getStep(job);
   const compiled = stepValidators[`${job.platform}/${job.step}`];
   const schema = stepSchemas[`${job.platform}/${job.step}`];
-  if (step === undefined || compiled === undefined || schema === undefined) {
-    throw new Error(`no step ${job.platform}/${job.step}`);
-  }
+  if (compiled === undefined || schema === undefined) throw new Error(`no validators for step ${job.step}`);
   const players = step.stages.flatMap((stage) => {
     const work = job.stages[stage.name];
     return work === undefined ? [] : [openStage(stage, work, job, powers)];
@@ -81,14 +116,17 @@ function openStage(
   { name, contract }: AnyStep['stages'][number],
   work: StageWork,
   job: StepJob,
-  powers: WorkPowers,
+  powers: JudgePowers,
 ): {
   readonly name: string;
   readonly guest: (() => Guest | null) | null;
   readonly part: () => StagePart;
   readonly reload: () => void;
 } {
-  if (work.kind === 'endpoint') throw new Error('endpoints are asked by the parent');
+  if (work.kind === 'endpoint') {
+    const ask = (record: JsonValue): EndpointAnswer => askEndpoint(powers, name, record);
+    return { name, guest: null, part: () => ({ kind: 'endpoint', ask }), reload: () => undefined };
+  }
   const { script, maxResultBytes } = work;
   const judge = makeJudge(contract, { ...job, maxResultBytes, returnResults: true }, powers);
   const player = openPlayer({ ...job, script }, contract, powers);
@@ -98,6 +136,17 @@ function openStage(
     part: () => ({ kind: 'script', judge, guest: player.guest() }),
     reload: player.reload,
   };
+}
+
+/** The parent posts the record: a runner opens no connection. */
+function askEndpoint({ ask }: WorkPowers, stage: string, record: JsonValue): EndpointAnswer {
+  const { result, error } = ask({ call: `${endpointCall}${stage}`, arguments: [record] });
+  if (isEndpointAnswer(result)) return result;
+  return { status: 'unreachable', code: 'unreachable', message: error?.message ?? 'no answer' };
+}
+
+function isEndpointAnswer(value: unknown): value is EndpointAnswer {
+  return typeof value === 'object' && value !== null && 'status' in value;
 }
 
 /** One script in its compartment; its guest is null when the script did not load within its limits. */
@@ -124,7 +173,7 @@ function openPlayer(
 function makeJudge(
   contract: AnyContract,
   job: Pick<HookJob, 'assumptions' | 'setup' | 'maxResultBytes' | 'returnResults'>,
-  { takeLateErrors }: WorkPowers,
+  { takeLateErrors, takeCalls }: JudgePowers,
 ): Judge {
   const name = `${contract.platform}/${contract.hook}`;
   const compiled = validators[name];
@@ -141,6 +190,7 @@ function makeJudge(
     maxResultBytes: job.maxResultBytes,
     returnResults: job.returnResults,
     takeLateErrors,
+    takeCalls,
   };
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,13 @@ export interface Outbox {
   readonly descriptor: number;
   /** What was appended since the last call; null when there is nothing. */
   read(): Buffer | null;
+  /** Bytes that were read since the last `clear`. */
+  readBytes(): number;
+  /**
+   * Gives the space of what was read back to the disk. Only while the child is quiet: what it writes meanwhile is lost.
+   * The child goes on where it was, so the file keeps its length but holds nothing before that place.
+   */
+  clear(): void;
   close(): void;
 }
 
@@ -24,6 +31,7 @@ export function openOutbox(): Outbox {
   const unnamed = remove(folder);
   const chunk = Buffer.allocUnsafeSlow(chunkBytes);
   let position = 0;
+  let clearedAt = 0;
   let closed = false;
 
   return {
@@ -33,6 +41,12 @@ export function openOutbox(): Outbox {
       const count = readSync(descriptor, chunk, 0, chunk.length, position);
       position += count;
       return count === 0 ? null : Buffer.from(chunk.subarray(0, count));
+    },
+    readBytes: () => position - clearedAt,
+    clear() {
+      if (closed) return;
+      clearedAt = position;
+      ftruncateSync(descriptor, 0);
     },
     close() {
       if (closed) return;

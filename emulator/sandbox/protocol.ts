@@ -1,5 +1,8 @@
 import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
+import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import type { AnyStep, RecordOutcome, StepError, StepOutcome } from '../../sdk/step.ts';
+import type { RecordedCall } from '../recording/format.ts';
+import type { CallMocks } from './match-call.ts';
 import type { GuestScript } from './script/load.ts';
 
 /** What a runner needs to know before the first page of a recording; sent once per (script, recording). */
@@ -21,6 +24,9 @@ export interface StepJob extends JobBase {
   /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
   readonly stages: Readonly<Record<string, StageWork>>;
 }
+
+/** How a runner asks the parent to post a record to the endpoint of a stage: this and the stage's name are the call. */
+export const endpointCall = 'endpoint:';
 
 /** Who carries out a stage. */
 export type StageWork =
@@ -50,6 +56,12 @@ interface JobBase {
   readonly only: { readonly seq: number; readonly runBefore: boolean } | null;
   /** Send the text of each result back. */
   readonly returnResults: boolean;
+  /** Answers to calls of the platform's module, for those that the recording does not answer. */
+  readonly mocks: CallMocks;
+  /** Whether the parent answers calls by a stand-in for the platform. */
+  readonly asksParent: boolean;
+  /** Send the calls of each page back, with their answers. */
+  readonly returnCalls: boolean;
   /** Set after the script failed to load within its time: pages are counted, not run. */
   readonly skipScript: boolean;
 }
@@ -66,11 +78,28 @@ export type ToRunner =
       readonly firstSeq: number;
       readonly lineEnds: readonly number[];
       readonly inline: boolean;
-    };
+    }
+  /** Loads the functions of a stack; the runner then answers calls of them. */
+  | { readonly kind: 'serve'; readonly job: ServeJob }
+  /** One call; followed by one raw frame with the JSON of its body. `nowMs`: what the clock says. */
+  | { readonly kind: 'call'; readonly id: number; readonly nowMs: number };
+
+/** Parent to runner, through a pipe of its own: the answer that the runner waits for. */
+export interface ToCaller extends ApiAnswer {
+  /** That of the `host-call` message. */
+  readonly id: number;
+}
+
+/** A call of the platform's module; the runner does nothing until it has the answer (S-118). */
+export interface HostCall extends ApiCall {
+  readonly kind: 'host-call';
+  readonly id: number;
+}
 
 /** Runner to parent. */
 export type FromRunner =
   | { readonly kind: 'ready' }
+  | HostCall
   | { readonly kind: 'code-cache'; readonly base64: string }
   | {
       readonly kind: 'loaded';
@@ -141,6 +170,8 @@ export interface PageVerdict {
   readonly result: string | null;
   /** What became of the page in its step; null where the job is one hook, and for a page that was not judged. */
   readonly step: StepVerdict | null;
+  /** Calls of the platform's module with their answers, in order; empty when the job did not ask for them. */
+  readonly calls: readonly RecordedCall[];
 }
 
 /** What became of a page in a step. */
@@ -163,4 +194,70 @@ export interface PageIssue extends Issue {
   /** Stage of a step; null where the job is one hook, and for what concerns the step. */
   readonly stage: string | null;
   readonly at: GuestPosition | null;
+}
+
+/** The functions of a stack, ready to be called. */
+export interface ServeJob {
+  /** One a compartment; the entry of each is a function that gives the array of its functions. */
+  readonly scripts: readonly GuestScript[];
+  readonly functions: readonly ServedFunction[];
+  /** Connectors whose calls are answered beside those of `diy` (C-706). */
+  readonly connectorIds: readonly string[];
+  /** Values of the stack's own assumptions. */
+  readonly assumptions: Assumptions;
+  readonly seed: string;
+  /** Largest result in UTF-8 bytes, whatever a call allows. */
+  readonly maxResultBytes: number;
+}
+
+/** One function of a stack. */
+export interface ServedFunction {
+  /** Index in `ServeJob.scripts`. */
+  readonly script: number;
+  /** Index in the array that the script's entry gives. */
+  readonly index: number;
+  /** Its name inside the script: the key in the `this` of its script's functions (C-707). */
+  readonly ownName: string;
+  /** The names under which a call finds it. */
+  readonly names: readonly string[];
+  /** The hooks that it is attached as. */
+  readonly hooks: readonly ServedHook[];
+}
+
+/** A kind of hook that a function is attached as, to judge what it gives. */
+export interface ServedHook {
+  readonly platform: AnyContract['platform'];
+  readonly hook: AnyContract['hook'];
+  /** Null: found by calls without a type only. */
+  readonly type: string | null;
+  readonly assumptions: Assumptions;
+  readonly setup: Setup;
+}
+
+/** A runner that serves, to its parent. */
+export type FromServing =
+  | { readonly kind: 'serving'; readonly problem: ServeProblem | null; readonly console: ConsoleLines }
+  /** The function of a call is about to run; `index` in `ServeJob.functions`. */
+  | { readonly kind: 'began'; readonly id: number; readonly index: number }
+  | CallAnswer;
+
+/** Why the functions of a stack cannot be called. */
+export interface ServeProblem extends LoadProblem {
+  /** Index in `ServeJob.scripts`. */
+  readonly script: number;
+}
+
+/** The answer to a call; followed by one raw frame with the JSON of its body. */
+export interface CallAnswer {
+  readonly kind: 'answer';
+  readonly id: number;
+  /** HTTP status; null: no answer at all (C-711). */
+  readonly status: number | null;
+  /** Type and name as the call had them, cut to length; null when the body could not be read. */
+  readonly called: { readonly type: string | null; readonly name: string } | null;
+  /** Index of the function in `ServeJob.functions`; null when there was none to call. */
+  readonly index: number | null;
+  /** What the platform would say of the result: a courtesy, the answer does not depend on it. */
+  readonly issues: readonly PageIssue[];
+  readonly console: ConsoleLines | null;
 }

@@ -4,7 +4,7 @@ import { parsePageLine } from '../recording/page-line.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { readStripeLine } from '../recording/stripe-line.ts';
 import type { Assignment, Lane, LaneMessage, Stop } from './lane.ts';
-import type { FromRunner, Job, PageVerdict } from './protocol.ts';
+import type { FromRunner, HostCall, Job, PageVerdict, ToCaller } from './protocol.ts';
 
 /** What happens in a job, in the order of the recording whatever the number of lanes. */
 export type JobEvent =
@@ -31,6 +31,8 @@ export interface JobWork {
   readonly job: Job;
   readonly lanes: readonly Lane[];
   readonly stripes: AsyncIterable<Stripe>;
+  /** Answers calls of the platform's module; absent when nothing stands in for the platform. */
+  readonly onCall?: ((call: HostCall) => Promise<ToCaller>) | undefined;
 }
 
 const assignmentsPerLane = 2; // S-108: two in flight keep a runner busy, more gain nothing
@@ -49,7 +51,7 @@ interface Waiting {
  * Spreads the stripes of a recording over lanes and yields what happens in the order of the recording.
  * Throws ERR_RUNNER when a runner cannot be started, and whatever the stripes throw.
  */
-export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<JobEvent> {
+export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGenerator<JobEvent> {
   const source = stripes[Symbol.asyncIterator]();
   const waiting = new Map<number, Waiting>();
   const early: JobEvent[] = [];
@@ -146,6 +148,7 @@ export async function* runJob({ job, lanes, stripes }: JobWork): AsyncGenerator<
       onStop: (stop, lastLine) => stopped(lane, stop, lastLine),
       onFailure: ({ lastWords }) =>
         fail(new HooksmithError('ERR_RUNNER', `a runner process could not be started: ${lastWords}`)),
+      onCall,
     });
   }
   const startedAt = performance.now();

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
 import { openOutbox } from './outbox.ts';
-import type { FromRunner, ToRunner } from './protocol.ts';
+import type { CallAnswer, FromRunner, FromServing, ToCaller, ToRunner } from './protocol.ts';
 
 /** How a runner ended without being asked to. */
 export interface RunnerExit {
@@ -17,8 +18,14 @@ export interface RunnerExit {
 export interface RunnerProcess {
   readonly pid: number | null;
   send(message: ToRunner, bytes?: Buffer | null): void;
+  /** Answers the call that the runner waits for; only where `RunnerSettings.asksParent` is set. */
+  answer(message: ToCaller): void;
   /** Hands on what the runner has said since the last call. */
   poll(): void;
+  /** Bytes that it has said since the last `forget`. */
+  heardBytes(): number;
+  /** Gives the disk space of what it has said back; only while it has nothing to do. */
+  forget(): void;
   /** Ends it at once, without grace (S-180); no event follows. */
   kill(): void;
 }
@@ -29,13 +36,24 @@ export interface RunnerSettings {
   readonly memoryMb: number;
   /** Files that the runner may read, beside its own. */
   readonly readable: readonly string[];
+  /** Whether it has a pipe for answers to its calls. */
+  readonly asksParent: boolean;
 }
 
 /** Who hears of a runner. */
 export interface RunnerEvents {
   onMessage(message: Exclude<FromRunner, { kind: 'code-cache' }>): void;
   onExit(exit: RunnerExit): void;
+  /** What a runner says that serves a stack; `bytes` is the body of an answer. */
+  onServing?(message: Exclude<FromServing, CallAnswer>): void;
+  onAnswer?(answer: CallAnswer, bytes: Buffer): void;
 }
+
+/** A whole message, an answer with its body. */
+type Heard =
+  | FromRunner
+  | Exclude<FromServing, CallAnswer>
+  | { readonly kind: 'answered'; readonly answer: CallAnswer; readonly bytes: Buffer };
 
 const bootFile = fileURLToPath(import.meta.resolve('#runner'));
 const runnerFile = join(dirname(bootFile), 'runner.cjs');
@@ -49,16 +67,18 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   const frames = makeFrameReader();
   const child = spawn(process.execPath, [...flags, bootFile, cache.path], {
     env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
-    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor],
+    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor, ...(settings.asksParent ? (['pipe'] as const) : [])],
     windowsHide: true,
   });
+  const answers = child.stdio[4];
   let lastWords = '';
   let done = false;
+  let answer: CallAnswer | null = null;
 
   function finish(exit: RunnerExit | null): void {
     if (done) return;
     done = true;
-    for (const stream of [child.stdin, child.stderr]) stream?.destroy();
+    for (const stream of [child.stdin, child.stderr, answers]) stream?.destroy();
     outbox.close();
     if (exit !== null) events.onExit(exit);
   }
@@ -80,22 +100,47 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     process.nextTick(() => stdin.uncork());
   }
 
+  function replyToCall(message: ToCaller): void {
+    if (!done && answers instanceof Writable) answers.write(encodeMessage(message));
+  }
+
   /** A runner is trusted with nothing: bad framing or bad JSON ends it (S-207). */
   function poll(): void {
     for (let chunk = outbox.read(); chunk !== null && !done; chunk = outbox.read()) {
-      let messages: readonly FromRunner[];
+      let heard: readonly Heard[];
       try {
-        messages = frames.push(chunk).map((frame) => JSON.parse(frame.toString('utf8')));
+        heard = frames.push(chunk).flatMap(readFrame);
       } catch (error) {
         child.kill('SIGKILL');
         finish({ reason: 'crashed', lastWords: error instanceof Error ? error.message : String(error) });
         return;
       }
-      for (const message of messages) if (!done) receive(message);
+      for (const one of heard) if (!done) receive(one);
     }
   }
 
-  function receive(message: FromRunner): void {
+  /** The frame behind an answer is its body. */
+  function readFrame(frame: Buffer): readonly Heard[] {
+    if (answer !== null) {
+      const answered: Heard = { kind: 'answered', answer, bytes: frame };
+      answer = null;
+      return [answered];
+    }
+    const message: FromRunner | FromServing = JSON.parse(frame.toString('utf8'));
+    if (message.kind !== 'answer') return [message];
+    answer = message;
+    return [];
+  }
+
+  function receive(message: Heard): void {
+    if (message.kind === 'answered') {
+      events.onAnswer?.(message.answer, message.bytes);
+      return;
+    }
+    if (message.kind === 'serving' || message.kind === 'began') {
+      events.onServing?.(message);
+      return;
+    }
     if (message.kind === 'code-cache') {
       storeCodeCache(cache, Buffer.from(message.base64, 'base64'));
       return;
@@ -107,16 +152,26 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
   });
-  child.stdin?.on('error', () => {
-    // The runner is gone; its exit event says how.
-  });
+  for (const stream of [child.stdin, answers]) {
+    stream?.on('error', () => {
+      // The runner is gone; its exit event says how.
+    });
+  }
   child.on('error', (error) => finish({ reason: 'crashed', lastWords: error.message }));
   child.on('close', (code, signal) => {
     poll();
     finish(describeExit(code, signal, lastWords));
   });
 
-  return { pid: child.pid ?? null, kill, poll, send };
+  return {
+    pid: child.pid ?? null,
+    kill,
+    poll,
+    send,
+    answer: replyToCall,
+    heardBytes: outbox.readBytes,
+    forget: outbox.clear,
+  };
 }
 
 function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {

@@ -9,6 +9,8 @@ import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';
+import { secretsOf } from './secrets-of.ts';
+import { type Serving, startServing } from './serve-calls.ts';
 import { openStripes, type StripeReader } from './stripes.ts';
 import { describeThrown } from './thrown.ts';
 
@@ -16,7 +18,7 @@ import { describeThrown } from './thrown.ts';
  * The body of a runner process: takes a job and its stripes from the parent, runs every page through the hook in a
  * compartment, and says of each page how it went. It holds no secret (S-206) and ends when the parent does.
  */
-const channel = openChannel(0, 3);
+const channel = openChannel({ input: 0, output: 3, answers: 4 });
 const log = makeConsoleLog();
 const lateErrors: string[] = [];
 
@@ -48,23 +50,36 @@ interface RunningJob {
 /** Where the runner stands: which stripe, and the stage that the parent was last told of. */
 const present = { stripe: 0, stage: '' };
 
+/** Messages of promises that nobody awaited, since the last call. */
+function takeLateErrors(): readonly string[] {
+  return lateErrors.splice(0);
+}
+
 async function main(): Promise<void> {
   channel.send({ kind: 'ready' });
   let running: RunningJob | null = null;
+  let serving: Serving | null = null;
   for (;;) {
     const message = channel.receive();
     if (message === null) return;
     if (message.kind === 'code-cache')
       channel.send({ kind: 'code-cache', base64: createCodeCache().toString('base64') });
     else if (message.kind === 'job') running = startJob(message.job);
+    else if (message.kind === 'serve') serving = startServing(message.job, { channel, log, takeLateErrors });
+    else if (message.kind === 'call') await serving?.answer(message, channel.receiveBytes());
     else if (running !== null) await runStripe(running, message);
   }
 }
 
 function startJob(job: Job): RunningJob {
   const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
-  const powers: PagePowers = { now: () => page.nowMs, random: () => page.random(), log: log.add };
-  const work = openWork(job, { page: powers, takeLateErrors: () => lateErrors.splice(0), announce });
+  const powers: PagePowers = {
+    now: () => page.nowMs,
+    random: () => page.random(),
+    log: log.add,
+    call: (name, text) => work.call(name, text),
+  };
+  const work = openWork(job, { page: powers, takeLateErrors, announce, ask: channel.ask });
   channel.send({ kind: 'loaded', scripts: work.loaded, console: log.take() });
   return { job, work, stripes: openStripes(job), page, sentBytes: 0 };
 }
@@ -125,7 +140,9 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
   present.stage = '';
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
+  work.openCalls(page.calls ?? []);
   const { stored: _, ...judgement } = await work.judge(read);
+  work.closeCalls();
   const printed = log.take();
   if (!wanted) return null;
   return {
@@ -138,6 +155,7 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
     })),
     result: judgement.result === null ? null : log.conceal(judgement.result),
     step: judgement.step === null ? null : tidyStep(judgement.step),
+    calls: judgement.calls.length === 0 ? [] : JSON.parse(log.conceal(JSON.stringify(judgement.calls))),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
   };
 }
@@ -174,13 +192,6 @@ function leastOfStep(step: StepVerdict): StepVerdict {
 
 function cut(text: string, maxChars: number): string {
   return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
-}
-
-/** The one value in options that must never be printed (C-110). */
-function secretsOf(options: unknown): readonly string[] {
-  const token: unknown =
-    typeof options === 'object' && options !== null ? Reflect.get(options, 'bearerToken') : undefined;
-  return typeof token === 'string' && token.length >= 6 ? [token] : [];
 }
 
 main().then(

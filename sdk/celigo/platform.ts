@@ -25,6 +25,13 @@ import { preSavePage } from './pre-save-page.ts';
 import { preUninstall } from './pre-uninstall.ts';
 import { refreshMetadata } from './refresh-metadata.ts';
 import { celigoRules } from './rules.ts';
+import { functionInput } from './sources/function-input.ts';
+import { mockOutput } from './sources/mock-output.ts';
+import { recorderHook } from './sources/recorder.ts';
+import { retryData } from './sources/retry-data.ts';
+import { scriptLog } from './sources/script-log.ts';
+import { flowTrace } from './sources/trace.ts';
+import { stackAssumptions } from './stack/protocol.ts';
 import { transform } from './transform.ts';
 import { uninstaller } from './uninstaller.ts';
 import { update } from './update.ts';
@@ -72,5 +79,8 @@ export const celigo: Platform = {
     getMappingMetadata,
   ],
   steps: [importStep, exportStep],
+  sources: [flowTrace, functionInput, mockOutput, retryData, scriptLog],
+  recorders: [recorderHook],
   rules: celigoRules,
+  assumptions: stackAssumptions,
 };

@@ -7,6 +7,7 @@ import type {
   StoredError,
   Thrown,
 } from '../contract.ts';
+import { integratorApi } from './integrator-api.ts';
 import { recogniseHooks } from './recognise.ts';
 
 /** What the contracts of all kinds have in common; their name decides what options are recognised as theirs (C-513). */
@@ -36,6 +37,8 @@ export function celigoCalls({ defaultNames, forms, datesInCallbackForm = [] }: C
     formRule: 'C-002',
     modules: {
       given: ['integrator-api', 'dayjs', 'sjcl'],
+      supplied: { dayjs: null, sjcl: 'C-324' },
+      api: integratorApi,
       unmodelled: [],
       nodeBuiltins: false,
       rule: 'C-323',
@@ -83,11 +86,15 @@ export const celigoLimits: ContractLimits = {
 export const celigoAssumptions = {
   nonJsonValues: { rule: 'C-012', default: 'serialise', choices: ['serialise', 'reject'] },
   thrownErrorCode: { rule: 'C-153', default: 'codeOrName', choices: ['codeOrName', 'fixed'] },
+  sjclVersion: { rule: 'C-324', default: '1.0.8', choices: ['1.0.8'] },
   asyncResult: { rule: 'C-326', default: 'fail', choices: ['fail', 'await'] },
   moduleState: { rule: 'C-332', default: 'perJob', choices: ['perJob', 'freshPerCall'] },
   timeLimitMs: { rule: 'C-333', default: 300_000 },
   memoryLimitMb: { rule: 'C-334', default: null },
   maxPageBytes: { rule: 'C-337', default: 5_242_880 },
+  unmodelledApi: { rule: 'C-347', default: 'throw', choices: ['throw', 'mock'] },
+  exportsRunResult: { rule: 'C-353', default: 'dataErrors', choices: ['dataErrors', 'asAnswered'] },
+  importsRunResult: { rule: 'C-356', default: 'responses', choices: ['responses', 'asAnswered'] },
   sloppyGlobals: { rule: 'C-369', default: true },
 } as const satisfies Readonly<Record<string, Assumption>>;
 

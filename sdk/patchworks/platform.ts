@@ -8,5 +8,7 @@ export const patchworks: Platform = {
   title: 'Patchworks',
   hooks: [responseScript],
   steps: [],
+  sources: [],
+  recorders: [],
   rules: patchworksRules,
 };

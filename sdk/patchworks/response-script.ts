@@ -117,6 +117,7 @@ export const responseScript = defineContract<
     formRule: 'P-104',
     modules: {
       given: ['jsrsasign', 'xml-js'],
+      supplied: {},
       unmodelled: [],
       nodeBuiltins: true,
       rule: 'P-123',

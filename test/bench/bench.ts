@@ -7,7 +7,9 @@ import { measureFiles } from './files-part.ts';
 import { bundleChildren } from './measured-child.ts';
 import { measureMemory } from './memory-part.ts';
 import { installPeers, type Peers } from './peers.ts';
+import { measurePipeline } from './pipeline-part.ts';
 import { formatGroup } from './print.ts';
+import { measureStack } from './stack-part.ts';
 import { measureStart } from './start-part.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -59,6 +61,10 @@ function measure(
       return measureStart(workspace, { rounds });
     case 'deadlines':
       return measureDeadlines(workspace, { rounds });
+    case 'pipeline':
+      return measurePipeline(workspace, { rounds });
+    case 'stack':
+      return measureStack(workspace, { rounds });
     case 'memory':
       return measureMemory(workspace);
   }

@@ -10,7 +10,7 @@ export interface Wanted {
 export interface Figure {
   readonly what: string;
   /** `x`: a ratio. */
-  readonly unit: 'x' | 'ms' | 'MB/s' | 'MiB';
+  readonly unit: 'x' | 'ms' | 'MB/s' | 'MiB' | '/s';
   /** One value for each round. */
   readonly values: readonly number[];
   /** Null for a figure that only informs. */

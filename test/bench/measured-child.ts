@@ -22,6 +22,7 @@ export const childNames = [
   'quickjs',
   'stopped',
   'file-limit',
+  'express-host',
 ] as const;
 
 /** A name of `childNames`. */
@@ -37,6 +38,7 @@ export async function bundleChildren(workspace: Workspace): Promise<void> {
     target: 'node20.19',
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
+    external: ['express'],
     alias: { typebox: './emulator/build/typebox-blank.ts' },
     outdir: workspace.path('children'),
     logLevel: 'warning',

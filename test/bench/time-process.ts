@@ -16,10 +16,11 @@ export interface EndedProcess {
 export function timeNode(
   words: readonly string[],
   onStart: (child: ChildProcess) => void = () => {},
+  { cwd }: { readonly cwd?: string } = {},
 ): Promise<EndedProcess> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, words, { env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, words, { cwd, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -6,6 +6,11 @@ export interface PagePowers {
   random(): number;
   /** Takes one console line. */
   log(level: string, text: string): void;
+  /**
+   * Carries a call of the platform's module: its name, and the JSON text of its arguments. Gives the JSON text of the
+   * result, undefined for none; throws errors of this realm that guest code may catch.
+   */
+  call(name: string, argumentsText: string): string | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { harden } from '../lockdown.ts';
 import type { GuestModule } from '../script/guest-script.ts';
+import type { PagePowers } from './endowment.ts';
 
 /** Thrown inside guest code where the platform has something that hooksmith does not emulate yet. */
 export class NotModelledError extends Error {
@@ -14,13 +15,22 @@ export class NotModelledError extends Error {
 // Guest code gets hold of the class through what it catches, and all pages of the process share it (S-202).
 harden(NotModelledError);
 
+/** What the modules of a script are made with. */
+export interface ModulePowers {
+  /** Evaluates a text in the guest's own compartment. */
+  evaluate(text: string): unknown;
+  /** Carries the calls of the platform's module. */
+  readonly call: PagePowers['call'];
+}
+
 /**
- * The `require` of a CommonJS script (S-151, P-123): bundled packages run in the guest's own compartment, once each.
+ * The `require` of a script (S-150, S-151, P-123): its modules run in the guest's own compartment, once each, when they
+ * are first asked for.
  * It throws NotModelledError for all others: Node's built-in modules, and names that are put together while running.
  */
 export function makeRequire(
   modules: readonly GuestModule[],
-  evaluate: (text: string) => unknown,
+  { evaluate, call }: ModulePowers,
 ): (name: string) => unknown {
   const loaded = new Map<string, { exports: unknown }>();
 
@@ -33,8 +43,12 @@ export function makeRequire(
     loaded.set(source.name, module);
     const wrapper = evaluate(source.text);
     if (typeof wrapper !== 'function') throw new TypeError(`${source.name} is no CommonJS module`);
-    wrapper(module, module.exports, require);
+    wrapper(module, module.exports, source.isApi === true ? harden(carry) : require);
     return module.exports;
+  }
+
+  function carry(name: string, argumentsText: string): string | undefined {
+    return call(name, argumentsText);
   }
 
   return harden(require);

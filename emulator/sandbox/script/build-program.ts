@@ -7,10 +7,14 @@ import { chooseFunction } from './choose-function.ts';
 import { findFunctions } from './find-functions.ts';
 import { findForeignImports } from './foreign-imports.ts';
 import type { ScriptNotice } from './guest-script.ts';
+import { resolveNames } from './names.ts';
 import { importMetaFault, parseForSandbox, syntaxFault, tryParse } from './parse-script.ts';
+import { type GivenModule, isWorking, noticeRequires } from './platform-modules.ts';
 import { builtText, type ProgramText, placeFault, plainText } from './program-text.ts';
 import type { Source } from './read-source.ts';
+import { findRequires } from './requires.ts';
 import { ScriptFault } from './script-fault.ts';
+import { unusedName } from './unused-name.ts';
 
 /** A program in script form, ready to be analysed. */
 export interface ScriptProgram {
@@ -20,6 +24,8 @@ export interface ScriptProgram {
   /** The hook's name inside the program, when a build has settled it already. */
   readonly entry: { readonly functionName: string; readonly local: string } | null;
   readonly notices: readonly ScriptNotice[];
+  /** Modules of the platform that the build asks its loader for. */
+  readonly imported: readonly GivenModule[];
 }
 
 /** What the choice of the function needs to know. */
@@ -28,6 +34,7 @@ export interface Wanted {
   readonly contract: AnyContract;
 }
 
+const unbuilt = { isBuilt: false, entry: null, notices: [], imported: [] } as const;
 const typeScript = ['.ts', '.mts', '.cts', '.tsx'];
 const alwaysBuilt = [...typeScript, '.mjs', '.jsx'];
 
@@ -41,10 +48,9 @@ export async function buildProgram(source: Source, wanted: Wanted): Promise<Scri
   try {
     if (alwaysBuilt.includes(extname(source.file).toLowerCase())) return await build(source, wanted);
     const strict = tryParse(source.text, kind, { strict: true });
-    if (strict.status === 'parsed')
-      return { program: plain, ast: strict.ast, isBuilt: false, entry: null, notices: [] };
+    if (strict.status === 'parsed') return { ...unbuilt, program: plain, ast: strict.ast };
     if (isModule(source.text, kind)) return await build(source, wanted);
-    return { program: plain, ast: parseForSandbox(source.text, kind), isBuilt: false, entry: null, notices: [] };
+    return { ...unbuilt, program: plain, ast: parseForSandbox(source.text, kind) };
   } catch (error) {
     throw placeFault(error, plain, source.file);
   }
@@ -85,21 +91,40 @@ async function buildFunctions(source: Source, { functionName, contract }: Wanted
   const ast = parseModule(alone.text, text, source.file);
   const at = text.at;
   const chosen = chooseFunction({ file: source.file, functions: findFunctions(ast), functionName, contract, at });
-  const alias = unusedName(source.text);
+  const isAsItIs = !typeScript.includes(extname(source.file));
+  const notices = isAsItIs ? listNotices(ast, text, source.file, contract) : [];
+  const alias = unusedName(source.text, 'hooksmith_entry');
   const added = chosen.local === null ? '' : `\n;export { ${chosen.local} as ${alias} };`;
   const built = await bundleModule({ file: source.file, text: source.text + added }, modules);
   const { body, exports } = cutExport(built.text);
   const local = exports.get(alias) ?? exports.get(chosen.name);
   if (local === undefined) throw new Error(`the build of ${source.file} does not export ${chosen.name}`);
   const program = builtText({ text: body, map: built.map, file: source.file, authoredEnd: body.length });
-  const notices = typeScript.includes(extname(source.file)) ? [] : findForeignImports(ast, text, modules);
   return {
     program,
     ast: parseBuilt(program, source.file),
     isBuilt: true,
     entry: { functionName: chosen.name, local },
     notices,
+    imported: built.given.map((name) => ({ name, at: findImport(ast, name, text) })),
   };
+}
+
+/** What an author should know who publishes a module as it is: what of it only the build here resolves. */
+function listNotices(ast: Program, text: ProgramText, file: string, { calls }: AnyContract): readonly ScriptNotice[] {
+  try {
+    const names = resolveNames(ast, 'module');
+    const required = findRequires(names).filter((call) => isWorking(call, names, calls));
+    const places = required.map(({ name, callee }) => ({ name, at: text.at(callee.start) }));
+    return [...findForeignImports(ast, text, calls.modules), ...noticeRequires(places, calls)];
+  } catch (error) {
+    throw placeFault(error, text, file);
+  }
+}
+
+function findImport(ast: Program, name: string, text: ProgramText): GivenModule['at'] {
+  const found = ast.body.find((node) => node.type === 'ImportDeclaration' && node.source.value === name);
+  return found === undefined ? null : text.at(found.start);
 }
 
 async function buildCommonJs(source: Source, { contract }: Wanted): Promise<ScriptProgram> {
@@ -114,7 +139,7 @@ async function buildCommonJs(source: Source, { contract }: Wanted): Promise<Scri
     });
   const text = `${body}\nmodule.exports = ${value};`;
   const program = builtText({ text, map: built.map, file: source.file, authoredEnd: body.length });
-  return { program, ast: parseBuilt(program, source.file), isBuilt: true, entry: null, notices: [] };
+  return { program, ast: parseBuilt(program, source.file), isBuilt: true, entry: null, notices: [], imported: [] };
 }
 
 function moduleFault({ text }: Source, contract: AnyContract): ScriptFault {
@@ -168,10 +193,4 @@ function cutExport(text: string): { readonly body: string; readonly exports: Rea
     local.type === 'Identifier' ? local.name : String(local.value),
   ]);
   return { body, exports: new Map(names) };
-}
-
-function unusedName(text: string): string {
-  let name = 'hooksmith_entry';
-  while (text.includes(name)) name += '_';
-  return name;
 }

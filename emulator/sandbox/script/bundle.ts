@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
 import type { ModuleSupport } from '../../../sdk/contract.ts';
 import { type BuildPlace, explainBuildError } from './esbuild-faults.ts';
-import { describeGiven } from './given-modules.ts';
+import { describeGiven, explainPart, isOnHand, moduleLoader, wholeOf } from './given-modules.ts';
 import { makeProjectFiles } from './project-files.ts';
 import type { Source } from './read-source.ts';
 
@@ -11,6 +11,12 @@ import type { Source } from './read-source.ts';
 export interface BuiltModule {
   readonly text: string;
   readonly map: string;
+}
+
+/** A build of a file with all that it imports. */
+export interface Bundle extends BuiltModule {
+  /** Modules of the platform that it asks its loader for. */
+  readonly given: readonly string[];
 }
 
 const target = 'es2022';
@@ -40,19 +46,20 @@ export async function transformModule({ file, text }: Source, modules: ModuleSup
  * `text` may be the file's text with lines added at its end. Throws ERR_HOOK at the author's line for syntax errors,
  * modules that are not found, and modules that the platform does not have.
  */
-export async function bundleModule({ file, text }: Source, modules: ModuleSupport): Promise<BuiltModule> {
+export async function bundleModule({ file, text }: Source, modules: ModuleSupport): Promise<Bundle> {
+  const given = new Set<string>();
   const built = await runBuild(
     {
       stdin: { contents: text, loader: loaderOf(file), sourcefile: basename(file), resolveDir: folderOf(file) },
       format: 'esm',
       mainFields: ['module', 'main'],
-      plugins: [platformModules(modules), projectOnly(file)],
+      plugins: [givenModules(modules, given), platformModules(modules), projectOnly(file)],
       sourcemap: 'external',
       sourcesContent: true,
     },
     { file, modules },
   );
-  return { text: outputText(built, '.js'), map: outputText(built, '.map') };
+  return { text: outputText(built, '.js'), map: outputText(built, '.map'), given: [...given] };
 }
 
 /** Bundles one package as the body of a CommonJS module; Node's built-in modules stay calls of `require` (P-123). */
@@ -91,6 +98,29 @@ async function runBuild(options: BuildOptions, place: BuildPlace): Promise<Build
   } catch (error) {
     throw explainBuildError(error, place);
   }
+}
+
+/** Leaves the modules that the platform gives to the loader of the script (C-323), and notes which they are. */
+function givenModules(modules: ModuleSupport, asked: Set<string>): Plugin {
+  const namespace = 'given-module';
+  return {
+    name: namespace,
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path }) => {
+        if (isOnHand(path, modules)) {
+          asked.add(path);
+          return { path, namespace };
+        }
+        const whole = wholeOf(path, modules);
+        if (whole === undefined) return undefined;
+        const [text, next] = explainPart(path, whole, modules);
+        return { errors: [{ text, detail: { next: [next] } }] };
+      });
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: `module.exports = ${moduleLoader}(${JSON.stringify(path)});`,
+      }));
+    },
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Message } from 'esbuild';
 import type { ModuleSupport, SourcePosition } from '../../../sdk/contract.ts';
 import { HooksmithError } from '../../errors.ts';
+import { findNearest } from '../../suggest.ts';
+import { describeGiven } from './given-modules.ts';
 import { authorPath } from './program-text.ts';
 import { hookError } from './script-fault.ts';
 
@@ -14,7 +16,7 @@ export interface BuildPlace {
 export function explainBuildError(error: unknown, place: BuildPlace): HooksmithError {
   const message = firstMessage(error);
   if (message === undefined) throw error;
-  const [text, next] = explain(message.text, place.modules);
+  const [text, next] = explain(message, place.modules);
   const at = findPlace(message, place.file);
   if (at === null)
     return new HooksmithError('ERR_HOOK', `${place.file}: ${text}`, { place: { file: place.file }, next });
@@ -33,14 +35,21 @@ function findPlace({ location }: Message, file: string): SourcePosition | null {
   return { file: authorPath(file, location.file), line: location.line, column: before.length + 1 };
 }
 
-function explain(text: string, { rule }: ModuleSupport): readonly [message: string, next: readonly string[]] {
+function explain(
+  { text, detail }: Message,
+  modules: ModuleSupport,
+): readonly [message: string, next: readonly string[]] {
   const name = /^Could not resolve "(.+)"$/.exec(text)?.[1];
-  if (name === undefined) return [text, ['Mend this place; the script could not be built.']];
+  if (name === undefined) return [text, detail?.next ?? ['Mend this place; the script could not be built.']];
   if (/^\.{0,2}\//.test(name))
     return [`no file is found for ${JSON.stringify(name)}.`, ['Check the path in the import.']];
+  const meant = findNearest(name, modules.given);
   return [
-    `the package ${JSON.stringify(name)} is not installed, so it cannot be made part of the script (${rule}).`,
-    [`Install it beside the script: npm install ${packageOf(name)}`],
+    `the package ${JSON.stringify(name)} is not installed, and ${describeGiven(modules)}.`,
+    [
+      ...(meant === undefined ? [] : [`Did you mean ${JSON.stringify(meant)}?`]),
+      `Install it beside the script: npm install ${packageOf(name)}`,
+    ],
   ];
 }
 

@@ -13,14 +13,24 @@ export interface GuestScript {
   readonly freeReads: readonly string[];
   /** `typeof name` was rewritten to `typeof alias`: the alias gives the present value of the name, or undefined. */
   readonly typeofAliases: readonly (readonly [alias: string, name: string])[];
-  /** Packages that a CommonJS script requires by name; each text is a function of `(module, exports, require)`. */
+  /**
+   * Modules that the script asks for by name: packages of the author, and what the platform gives. Each text is a function
+   * of `(module, exports, require)`, evaluated when it is first asked for.
+   */
   readonly modules: readonly GuestModule[];
+  /**
+   * Global name under which a script of the form `functions` finds the `require` of these modules: it has none of that
+   * name, as on the platform. Absent when it asks for no module.
+   */
+  readonly loader?: string;
 }
 
-/** A required package, bundled from the author's `node_modules`; `name` is the string that the script requires. */
+/** A module for a script; `name` is the string that the script asks for. */
 export interface GuestModule {
   readonly name: string;
   readonly text: string;
+  /** The module through which the script calls the platform: it gets the function that carries calls in place of `require`. */
+  readonly isApi?: true;
 }
 
 /** A name that the script uses and never declares. Names of the language and of the platform are among the read ones. */
@@ -62,6 +72,8 @@ export interface LoadedScript {
   readonly undeclared: readonly UndeclaredName[];
   readonly moduleState: ModuleState;
   readonly notices: readonly ScriptNotice[];
+  /** Rules without a source that its modules lean on. */
+  readonly assumed: readonly string[];
   /** Author's position of a 1-based position in `guest.text`; null when the place is not the author's. */
   locate(line: number, column: number): SourcePosition | null;
 }

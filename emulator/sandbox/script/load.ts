@@ -10,9 +10,10 @@ import { makeGuest, refuseWrapperNames, withoutWrapperNames } from './make-guest
 import { findModuleExport } from './module-exports.ts';
 import { judgeModuleState } from './module-state.ts';
 import { type Names, resolveNames } from './names.ts';
+import { giveModules } from './platform-modules.ts';
 import { placeFault } from './program-text.ts';
 import { readSource } from './read-source.ts';
-import { bundleRequired, listForeignPackages } from './required-packages.ts';
+import { requireModules } from './required-packages.ts';
 import { findResultPlaces } from './result-places.ts';
 import type { FunctionNode } from './syntax-tree.ts';
 
@@ -43,9 +44,12 @@ export async function loadScript(options: {
   /** The part behind the hash of `path#function`; without it the contract's default names are tried. */
   readonly functionName?: string | undefined;
   readonly contract: AnyContract;
+  /** Lines that are put behind the author's own; given his text, so that they can avoid its names. */
+  readonly append?: (text: string) => string;
 }): Promise<LoadedScript> {
-  const { file, functionName, contract } = options;
-  const source = await readSource(file);
+  const { file, functionName, contract, append = () => '' } = options;
+  const read = await readSource(file);
+  const source = { ...read, text: read.text + append(read.text) };
   const script = await buildProgram(source, { functionName, contract });
   const { program, ast } = script;
   const names = resolveNames(ast);
@@ -56,10 +60,18 @@ export async function loadScript(options: {
     const entry = isCommonJs
       ? exportedEntry(script, names, contract)
       : namedEntry(script, { file, functionName, contract });
-    const free = isCommonJs ? withoutWrapperNames(names.free) : names.free;
     if (isCommonJs) refuseWrapperNames(names, contract.rules.entry);
-    const packages = isCommonJs ? await bundleRequired(names, program, { file, modules }) : [];
-    const { guest, edited } = makeGuest({ script: { text: program.text, ast, free }, packages, entry: entry.local });
+    const asked = isCommonJs
+      ? await requireModules(names, program, { file, modules })
+      : await giveModules({ program, names, calls: contract.calls, imported: script.imported });
+    const undeclared = isCommonJs ? withoutWrapperNames(names.free) : names.free;
+    const free = undeclared.filter(({ node }) => !asked.replaced.has(node));
+    const { guest, edited } = makeGuest({
+      script: { text: program.text, ast, free, edits: asked.edits },
+      packages: asked.packages,
+      entry: entry.local,
+      loader: asked.loader,
+    });
     const lines = indexLines(guest.text);
     const places = entry.node === null ? [] : findResultPlaces(entry.node, names).map((offset) => program.at(offset));
     return {
@@ -70,8 +82,9 @@ export async function loadScript(options: {
       resultAt: places.filter((at) => at !== null),
       loopsAt: findLoops(ast, program.at),
       undeclared: listUndeclared(free, program.at),
-      moduleState: judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
-      notices: [...script.notices, ...listForeignPackages(packages, program, modules)],
+      moduleState: asked.state ?? judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
+      notices: [...script.notices, ...asked.notices],
+      assumed: asked.assumed,
       locate(line, column) {
         const offset = lines.offsetAt(line, column);
         const original = offset === null ? null : edited.originalOffset(offset);

@@ -3,7 +3,6 @@ import { findEvasions, isRefused } from './evade.ts';
 import { findFreeReads } from './free-names.ts';
 import type { GuestModule, GuestScript } from './guest-script.ts';
 import type { Names, NameUse } from './names.ts';
-import type { RequiredPackage } from './required-packages.ts';
 import { ScriptFault } from './script-fault.ts';
 import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
 import { aliasTypeof } from './typeof-aliases.ts';
@@ -44,26 +43,40 @@ interface Text {
   readonly ast: Program;
 }
 
+/** A module that a script asks for, parsed and ready to be rewritten like the script itself. */
+export interface PackageText extends Text {
+  readonly name: string;
+  readonly names: Names;
+  /** As in GuestModule. */
+  readonly isApi?: true;
+}
+
 /** Rewrites a script and its packages into guest texts; `edited` leads from an offset in the script's back to its own. */
 export function makeGuest(options: {
-  readonly script: Text & { readonly free: readonly NameUse[] };
-  readonly packages: readonly RequiredPackage[];
+  /** `edits` come on top of those that the sandbox asks for; the names that they replace are not in `free`. */
+  readonly script: Text & { readonly free: readonly NameUse[]; readonly edits: readonly TextEdit[] };
+  readonly packages: readonly PackageText[];
+  /** As in GuestScript. */
+  readonly loader: string | undefined;
   /** The expression that yields the hook; null for a CommonJS script. */
   readonly entry: string | null;
 }): { readonly guest: GuestScript; readonly edited: EditedText } {
-  const { script, packages, entry } = options;
+  const { script, packages, entry, loader } = options;
   const packageTexts = packages.map(({ text, ast, names }) => ({ text, ast, free: withoutWrapperNames(names.free) }));
   const { aliases, edits } = aliasTypeof([script, ...packageTexts]);
 
   const [start, end] = entry === null ? [wrapperStart, wrapperEnd] : ['', `\n;${yieldEntry(entry)}`];
-  const edited = rewrite(script, edits[0] ?? [], { start, end, name: 'hooksmith-guest.js' });
+  const edited = rewrite(script, [...script.edits, ...(edits[0] ?? [])], { start, end, name: 'hooksmith-guest.js' });
   const modules = packageTexts.map((one, index): GuestModule => {
     const frame = { start: wrapperStart, end: wrapperEnd, name: `hooksmith-module-${index}.js` };
-    return { name: packages[index]?.name ?? '', text: rewrite(one, edits[index + 1] ?? [], frame).text };
+    const { name = '', isApi } = packages[index] ?? {};
+    const { text } = rewrite(one, edits[index + 1] ?? [], frame);
+    return isApi === true ? { name, text, isApi } : { name, text };
   });
   const freeReads = [...new Set([script, ...packageTexts].flatMap(({ free }) => findFreeReads(free)))];
   const module = entry === null ? 'commonjs' : 'functions';
-  return { guest: { text: edited.text, module, freeReads, typeofAliases: aliases, modules }, edited };
+  const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules } as const;
+  return { guest: loader === undefined ? guest : { ...guest, loader }, edited };
 }
 
 function rewrite(

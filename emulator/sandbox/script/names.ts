@@ -45,12 +45,12 @@ export interface Names {
   isFree(node: AnyNode): boolean;
 }
 
-/** Resolves the names of a script. Code inside `eval` and `new Function` text is not seen (S-133). */
-export function resolveNames(ast: Program): Names {
+/** Resolves the names of a script or of a module. Code inside `eval` and `new Function` text is not seen (S-133). */
+export function resolveNames(ast: Program, sourceType: 'commonjs' | 'module' = 'commonjs'): Names {
   const parents = findParents(ast);
   // The top level is taken as a function's: then its names resolve statically, and they live as long as the script.
   // eslint-scope is typed for ESTree; acorn's tree is one, under other type names.
-  const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType: 'commonjs', ignoreEval: true });
+  const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType, ignoreEval: true });
   const global = manager.globalScope;
   const top = global?.childScopes[0];
   if (global === null || top === undefined) throw new Error('the scope analysis gave no top-level scope');

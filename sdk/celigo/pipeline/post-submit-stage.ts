@@ -1,15 +1,5 @@
 import type { JsonObject, PageState, StageContext, StageRun, StepRecord } from './page.ts';
-import {
-  fail,
-  failPage,
-  isList,
-  isObject,
-  isSameJson,
-  liveRecords,
-  makeError,
-  readErrors,
-  replaceRecords,
-} from './page.ts';
+import { failPage, isList, isObject, isSameJson, liveRecords, makeError, readErrors, replaceRecords } from './page.ts';
 import { responseItemOf } from './response-item.ts';
 
 const stage = 'postSubmit';
@@ -68,15 +58,33 @@ function settle(page: PageState, { rows, before, after, context }: Settling): Pa
 /** C-246: ignored, else 200 is success, whose errors are logged all the same, else an error. */
 function settleRecord(record: StepRecord, item: JsonObject, { seq, assumptions, has }: StageContext): StepRecord {
   const errors = readErrors(item['errors'], 'application').map((error) => makeError(record, 'submit', error, seq));
-  const at = has(stage) ? stage : 'submit';
+  const isOwn = has(stage) && !isSameJson(item, record.response);
   const isSuccess = item['statusCode'] === 200;
   const isIgnored = item['ignored'] === true && !(isSuccess && assumptions['postSubmitOutcome'] === 'statusFirst');
   const fresh = { ...record, response: item, end: null, errors: record.end === 'error' ? [] : record.errors };
-  if (isIgnored) return { ...fresh, end: 'ignored', way: [...record.way, { stage: at, did: 'ignored' }] };
-  if (!isSuccess) return fail(fresh, at, errors);
-  const did = isSameJson(item, record.response) ? 'passed' : 'changed';
-  const way = at === stage ? [...record.way, { stage: at, did } as const] : record.way;
-  return { ...fresh, end: 'success', errors: [...fresh.errors, ...errors], way };
+  const end = isIgnored ? 'ignored' : isSuccess ? 'success' : 'error';
+  const [first] = errors;
+  const says = first === undefined || isSuccess ? {} : { says: `${first.code}: ${first.message}` };
+  const did = end === 'success' ? 'changed' : end === 'error' ? 'failed' : 'ignored';
+  return {
+    ...fresh,
+    end,
+    errors: [...fresh.errors, ...errors],
+    way: isOwn
+      ? [...record.way, { stage, did, ...says }]
+      : [...submitted(record.way, end, says), ...(has(stage) ? [{ stage, did: 'passed' } as const] : [])],
+  };
+}
+
+/** The submit itself decided: its mark says so. */
+function submitted(
+  way: StepRecord['way'],
+  end: 'ignored' | 'success' | 'error',
+  says: { readonly says?: string },
+): StepRecord['way'] {
+  if (end === 'success') return way;
+  const did = end === 'error' ? 'failed' : 'ignored';
+  return way.map((mark) => (mark.stage === 'submit' ? { ...mark, did, ...says } : mark));
 }
 
 /** C-414: 403, or 401 in the 1.0 contract (C-011), means that the connection is offline: the page is held, or fails. */

@@ -26,6 +26,7 @@ const judge: Judge = {
   returnResults: false,
   setup: {},
   takeLateErrors: () => [],
+  takeCalls: () => ({ calls: [], issues: [], assumed: [] }),
 };
 const guest = loadGuestHook(config, 'name-orders');
 

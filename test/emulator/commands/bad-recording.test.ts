@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { contractNames } from '../../../emulator/replay/find-contract.ts';
 import { optionsOf, recordingLines, recordingOf, seal, useFolder } from './run-cli.ts';
 
 const pages = [0, 1, 2].map((seq) => {
@@ -184,6 +185,6 @@ describe('hooksmith replay, given a recording that cannot be read', () => {
     expectRefusal(
       'odd.json',
       '{"orders":[]}',
-      '[file] does not say which hook it is for, and its first options fit none [ERR_RECORDING]\n  Name the hook with --contract, one of: celigo/postSubmit, patchworks/response-script.',
+      `[file] does not say which hook it is for, and its first options fit none [ERR_RECORDING]\n  Name the hook with --contract, one of: ${contractNames().join(', ')}.`,
     ));
 });

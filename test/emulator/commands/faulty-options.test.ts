@@ -76,6 +76,8 @@ Why:       hooksmith explain C-240
         code: 'inexact-number',
         rule: 'R-214',
         severity: 'warning',
+        scope: null,
+        stage: null,
         path: '/preMapData/0/id',
         message:
           'options.preMapData[0].id is an integer beyond 2^53: reading has changed its last digits; send it as a string',

@@ -124,6 +124,7 @@ Why:       hooksmith explain C-006
         failedRecords: 8,
         changedPages: 2,
         unjudgedPages: 0,
+        unreachedPages: 0,
       },
     });
     const at = { file: 'moody.js', line: 1, column: 10 };

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { contractNames } from '../../../emulator/replay/find-contract.ts';
 import { type CliResult, optionsOf, runTogether, useFolder } from './run-cli.ts';
 
 const note =
@@ -110,7 +111,7 @@ Why:       hooksmith explain C-005
       'asks for the hook when the input fits none',
       '{"orders":[]}',
       2,
-      'error --input fits no hook, or more than one [ERR_USAGE]\n  Name the hook with --contract, one of: celigo/postSubmit, patchworks/response-script.\n',
+      `error --input fits no hook [ERR_USAGE]\n  Name the hook with --contract, one of: ${contractNames().join(', ')}.\n`,
     ],
   ];
   let results: readonly CliResult[] = [];

@@ -70,7 +70,7 @@ describe('hooksmith.json', () => {
     [
       'lists the hooks that there are',
       { hooks: { ids: { ...hook, platform: 'patchworks', hook: 'preSavePage' } } },
-      'hooksmith.json: /hooks/ids: there is no hook called "patchworks/preSavePage" [ERR_CONFIG]\n  Known are: celigo/postSubmit, patchworks/response-script.',
+      'hooksmith.json: /hooks/ids: there is no hook called "patchworks/preSavePage" [ERR_CONFIG]\n  Known are: celigo/transform, celigo/outputFilter, celigo/preSavePage, celigo/inputFilter, celigo/preMap, celigo/postMap, celigo/postSubmit, celigo/postAggregate, celigo/postResponseMap, celigo/branchFilter, celigo/branching, celigo/handleRequest and 18 more.',
     ],
     [
       'suggests the nearest assumption',
@@ -87,7 +87,11 @@ describe('hooksmith.json', () => {
       { hooks: { ids: { ...hook, recordings: ['recording/*.rec.jsonl'] } } },
       'hooksmith.json: no recording matches "recording/*.rec.jsonl" of hook ids [ERR_CONFIG]\n  Paths are read from .; * stands for any part of a file name.',
     ],
-    ['says that no hook has a recording', { hooks: {} }, 'no hook of hooksmith.json has a recording [ERR_USAGE]'],
+    [
+      'says that no hook has a recording',
+      { hooks: {} },
+      'no hook or step of hooksmith.json has a recording [ERR_USAGE]',
+    ],
   ];
   let results: readonly CliResult[] = [];
   before(async () => {

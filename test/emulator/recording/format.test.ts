@@ -52,7 +52,7 @@ describe('recording lines', () => {
         'options',
         'result',
         'error',
-      ].concat(['stages', 'pages', 'records', 'bytes', 'sha256', 'source', '__proto__']);
+      ].concat(['stages', 'calls', 'origin', 'seed', 'pages', 'records', 'bytes', 'sha256', 'source', '__proto__']);
       const scalar = fc.constantFrom(0, 1, 2, -1, 1.5, 2 ** 53, '', 'x', 'end', 'page', 'header', null, true);
       const time = fc.constantFrom(
         '2025-13-01T00:00:00Z',
@@ -60,7 +60,19 @@ describe('recording lines', () => {
         '2025-01-01T24:00:00Z',
         'a'.repeat(64),
       );
-      const item = fc.oneof(scalar, time, fc.jsonValue({ maxDepth: 2 }), fc.constant({ code: 'A', message: 'b' }));
+      const calls = fc.array(
+        fc.record(
+          {
+            call: fc.constantFrom('exports.run', '', 1),
+            arguments: fc.constantFrom([], [1], {}),
+            error: fc.constantFrom({}, { message: 'm' }, { message: 'm', code: 'c' }, { message: 'm', code: 1 }, null),
+          },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 3 },
+      );
+      const error = fc.constant({ code: 'A', message: 'b' });
+      const item = fc.oneof(scalar, time, fc.jsonValue({ maxDepth: 2 }), error, calls);
       const changes = fc.array(fc.record({ name: fc.constantFrom(...names), item, drop: fc.boolean() }), {
         maxLength: 3,
       });

@@ -49,6 +49,17 @@ function load(guest) {
   });
   const global = compartment.globalThis;
   global.self = global.global = global;
+  const loaded = new Map();
+  const require = (name) => {
+    if (loaded.has(name)) return loaded.get(name).exports;
+    const found = guest.modules.find((one) => one.name === name);
+    if (!found) throw new Error(`not modelled: ${name}`);
+    const inner = { exports: {} };
+    loaded.set(name, inner);
+    compartment.evaluate(found.text, options)(inner, inner.exports, found.isApi ? carry : require);
+    return inner.exports;
+  };
+  if (guest.loader) global[guest.loader] = require;
   for (const name of guest.freeReads) if (!(name in global)) trap(global, name);
   for (const [alias, name] of guest.typeofAliases) {
     Object.defineProperty(global, alias, { get: () => Object.getOwnPropertyDescriptor(global, name)?.value });
@@ -56,15 +67,13 @@ function load(guest) {
   const value = compartment.evaluate(guest.text, options);
   if (guest.module === 'functions') return value;
   const module = { exports: {} };
-  const require = (name) => {
-    const found = guest.modules.find((one) => one.name === name);
-    if (!found) throw new Error(`not modelled: ${name}`);
-    const inner = { exports: {} };
-    compartment.evaluate(found.text, options)(inner, inner.exports, require);
-    return inner.exports;
-  };
   value(module, module.exports, require);
   return module.exports;
+}
+
+/** A call of the platform gives its own name and arguments. */
+function carry(name, text) {
+  return JSON.stringify([name, ...JSON.parse(text)]);
 }
 
 function trap(global, name) {

@@ -1,0 +1,41 @@
+import type { Assumptions } from '../../sdk/contract.ts';
+import type { Project } from '../project/load.ts';
+import type { Style } from '../terminal/style.ts';
+import type { ServerPart } from './server-part.ts';
+
+/** Something that `hooksmith serve` can start: one entry of its list, with a flag of the same name. */
+export interface Offer {
+  readonly flag: string;
+  /** What the flag does, for help. */
+  readonly says: string;
+  /** Makes it ready to answer. Throws HooksmithError for what the user must mend first. */
+  open(context: OfferContext): Promise<OpenOffer>;
+}
+
+/** What an offer gets from the command. */
+export interface OfferContext {
+  /** The project of the folder; throws ERR_CONFIG when there is none. */
+  project(): Project;
+  /** Limits of one call from the command line. */
+  readonly limits: { readonly timeoutMs?: number; readonly memoryMb?: number };
+  /** Assumptions from the command line, by their names. */
+  readonly chosen: Assumptions;
+  /** Connectors to answer for (C-706). */
+  readonly connectorIds: readonly string[];
+  /** Makes the secret of a part. */
+  makeToken(): string;
+  isClosing(): boolean;
+  /** Writes to the log, for people. */
+  log(text: string): void;
+  readonly style: Style;
+}
+
+/** An offer that is ready. */
+export interface OpenOffer {
+  readonly part: ServerPart;
+  /** What a client needs, for `--json`; `url` is the part's own. */
+  announce(url: string): Readonly<Record<string, string>>;
+  /** The same and more for people, one line each. */
+  describe(url: string): readonly string[];
+  dispose(): void;
+}

@@ -1,0 +1,96 @@
+import { HooksmithError } from '../errors.ts';
+import { findProject } from '../project/load.ts';
+import { describeRefusal } from './call-log.ts';
+import { openServer } from './listen.ts';
+import type { Offer, OfferContext, OpenOffer } from './offer.ts';
+import { refuseWithErrors, type ServerPart } from './server-part.ts';
+import { findBearer, makeToken } from './token.ts';
+
+/** What to serve and where. */
+export interface ServeOptions extends Pick<OfferContext, 'limits' | 'chosen' | 'connectorIds' | 'log' | 'style'> {
+  readonly offers: readonly Offer[];
+  /** Folder whose project is served. */
+  readonly folder: string;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  /** 0: any that is free. */
+  readonly port: number;
+}
+
+/** A server with all that was asked for. */
+export interface Served {
+  /** What `serve --json` prints. */
+  readonly announcement: Readonly<Record<string, unknown>>;
+  /** What it prints for people, one line each. */
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local server with one part for each offer (R-006). Whatever belongs to no part is behind a token of its own.
+ * Throws HooksmithError for what the user must mend first; then nothing is left running.
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { offers, folder, host, port, log, style } = options;
+  const token = makeToken();
+  const opened: { readonly flag: string; readonly offer: OpenOffer }[] = [];
+  let closing = false;
+  const disposeAll = (): void => {
+    for (const { offer } of opened) offer.dispose();
+  };
+  try {
+    const context = { ...options, project: () => getProject(folder), makeToken, isClosing: () => closing };
+    for (const { flag, open } of offers) opened.push({ flag, offer: await open(context) });
+    const server = await openServer({
+      parts: [...opened.map(({ offer }) => offer.part), makeRootPart(token)],
+      ...(host === undefined ? {} : { host }),
+      port,
+      onRefused: (status, why) => log(describeRefusal(status, why, style)),
+      onFault: (error) => log(`${style.red('bug')} ${error instanceof Error ? error.stack : String(error)}\n`),
+    });
+    const parts = opened.map(({ flag, offer }) => ({ flag, offer, url: `${server.url}${offer.part.path}` }));
+    return {
+      announcement: {
+        url: server.url,
+        token,
+        ...Object.fromEntries(parts.map(({ flag, offer, url }) => [flag, offer.announce(url)])),
+      },
+      lines: [
+        `server       ${server.url}`,
+        `token        ${token}`,
+        ...parts.flatMap(({ offer, url }) => ['', ...offer.describe(url)]),
+      ],
+      async close() {
+        closing = true;
+        await server.close();
+        disposeAll();
+      },
+    };
+  } catch (error) {
+    disposeAll();
+    throw error;
+  }
+}
+
+/** Guards what no other part answers. */
+function makeRootPart(token: string): ServerPart {
+  return {
+    path: '',
+    token,
+    findToken: findBearer,
+    maxTokenBodyBytes: 0,
+    maxBodyBytes: 1024 * 1024,
+    refuse: refuseWithErrors,
+    routes: [],
+  };
+}
+
+function getProject(folder: string): NonNullable<ReturnType<typeof findProject>> {
+  const project = findProject(folder);
+  if (project !== undefined) return project;
+  throw new HooksmithError('ERR_CONFIG', 'there is no hooksmith.json here, so nothing says which hooks to serve', {
+    next: [
+      'Write one that names them: { "hooks": { "tidy-responses": { "platform": "celigo", "hook": "postSubmit", "script": "hooks/tidy-responses.ts" } } }',
+    ],
+  });
+}

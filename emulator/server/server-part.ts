@@ -1,0 +1,75 @@
+/** One thing that the local server offers, such as the stack: its routes below a path, behind a token of its own. */
+export interface ServerPart {
+  /** Without a slash at the end: `/stack`; empty for the server itself. */
+  readonly path: string;
+  /** The secret that every request must carry, those of health checks included. */
+  readonly token: string;
+  /** Finds what a request carries as its token; undefined when there is nothing. */
+  findToken(places: TokenPlaces): string | undefined;
+  /** Bodies up to this size may carry the token where no header does; 0 where they may not. */
+  readonly maxTokenBodyBytes: number;
+  /** Largest body, in bytes after decompression. */
+  readonly maxBodyBytes: number;
+  /** The answer to a request that is refused; the least that the status means, nothing of the reason. */
+  refuse(status: RefusedStatus): Answer;
+  readonly routes: readonly Route[];
+}
+
+/** Where a request can carry its token. */
+export interface TokenPlaces {
+  /** The header. */
+  readonly authorization: string | undefined;
+  readonly query: unknown;
+  /** The parsed body, when it was read for this. */
+  readonly body?: unknown;
+}
+
+/** Statuses of requests that reach no route. */
+export type RefusedStatus = 400 | 401 | 403 | 404 | 413 | 415 | 500;
+
+/** A path with one method. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** Below the part's path, beginning with a slash. */
+  readonly path: string;
+  /** Null drops the connection without an answer. */
+  answer(request: PartRequest): Promise<Answer | null>;
+}
+
+/** A request that has passed the guard. */
+export interface PartRequest {
+  /** Bytes of its JSON body; empty when it has none. */
+  readonly body: Buffer;
+  /** A header by its lower-case name. */
+  header(name: string): string | undefined;
+  /** Sends `102 Processing`: the answer takes a while. */
+  sendProcessing(): void;
+}
+
+/** An answer over HTTP. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** An answer of one JSON value. */
+export function answerJson(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
+}
+
+/** Refusals as `{"errors": [{code, message}]}`. */
+export function refuseWithErrors(status: RefusedStatus): Answer {
+  const [code, message] = refusals[status];
+  return answerJson(status, { errors: [{ code, message }] });
+}
+
+const refusals: Readonly<Record<RefusedStatus, readonly [code: string, message: string]>> = {
+  400: ['bad_request', 'The request cannot be read.'],
+  401: ['unauthorized', 'The token is missing or wrong.'],
+  403: ['forbidden', 'The request does not come from where it may.'],
+  404: ['not_found', 'There is nothing here.'],
+  413: ['too_large', 'The body is too large.'],
+  415: ['unsupported_type', 'The body must be JSON in UTF-8.'],
+  500: ['internal_error', 'The server failed.'],
+};

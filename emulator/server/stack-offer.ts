@@ -1,0 +1,45 @@
+import { stackAssumptions } from '../../sdk/celigo/stack/protocol.ts';
+import type { Assumptions, JsonValue } from '../../sdk/contract.ts';
+import { chooseAssumptions } from '../replay/assumptions.ts';
+import { describeCall } from './call-log.ts';
+import { loadStack, type StackEntry } from './load-stack.ts';
+import type { Offer } from './offer.ts';
+import { openSandboxedHooks } from './sandboxed-hooks.ts';
+import { makeStackPart } from './stack-router.ts';
+
+/** `hooksmith serve --stack`: the project's Celigo hooks as a stack, each in the sandbox. */
+export const stackOffer: Offer = {
+  flag: 'stack',
+  says: "Serves the project's Celigo hooks as a stack (POST /stack/function).",
+  async open({ project, limits, chosen, connectorIds, makeToken, isClosing, log, style }) {
+    const assumptions = chooseAssumptions('the stack', stackAssumptions, readNumbers(chosen));
+    const stack = await loadStack(project(), { ...limits, assumptions, connectorIds });
+    const service = await openSandboxedHooks(stack);
+    const systemToken = makeToken();
+    return {
+      part: makeStackPart({
+        service,
+        systemToken,
+        isClosing,
+        onCall: (record) => log(describeCall(record, style)),
+      }),
+      announce: (url) => ({ url, systemToken }),
+      describe: (url) => [
+        `stack        ${url}`,
+        `systemToken  ${systemToken}`,
+        ...stack.functions.map((entry) => `function     ${describeEntry(entry)}`),
+      ],
+      dispose: service.dispose,
+    };
+  },
+};
+
+/** `--assume stackThrow=422` arrives as a number, and the reference has it as a text. */
+function readNumbers(chosen: Assumptions): Readonly<Record<string, JsonValue>> {
+  const { stackThrow, ...others } = chosen;
+  return stackThrow === undefined ? others : { ...others, stackThrow: String(stackThrow) };
+}
+
+function describeEntry({ names, hooks, loaded }: StackEntry): string {
+  return `${names.join(' or ')} (${hooks.join(', ')}, ${loaded.file})`;
+}

@@ -1,0 +1,48 @@
+import type { KnownModules } from './check-call.ts';
+
+/** A function of a stack: `(options, callback)`, or `(options) => result`, which is served in the callback form. */
+export type StackFunction = (options: never, callback: never) => unknown;
+
+/** Functions of one type by their names. */
+export type StackFunctions = Readonly<Record<string, StackFunction>>;
+
+/** The functions of a stack sorted by their types (C-707). An instance of a class may stand where an object is expected. */
+export interface StackModule {
+  readonly hooks?: object;
+  readonly wrappers?: object;
+  readonly settings?: object;
+  readonly utilities?: object;
+  readonly installer?: object;
+  readonly uninstaller?: object;
+}
+
+/** What an author hosts: made by `defineStack`. */
+export interface Stack {
+  /** Null when there are functions of connectors only. */
+  readonly diy: object | null;
+  readonly connectors: Readonly<Record<string, object>>;
+  readonly known: KnownModules;
+}
+
+/**
+ * Says which functions a stack has: sorted by type, or all in one flat module for calls without a type (C-707).
+ * `connectors` has one such module for each `_connectorId`; with connectors alone the module is null.
+ * Throws a TypeError when there is no module at all, or one is no object.
+ *
+ * @example
+ * const stack = defineStack({ hooks: { tidyResponses }, wrappers: { ping } });
+ */
+export function defineStack(
+  module: StackModule | StackFunctions | null,
+  { connectors = {} }: { readonly connectors?: Readonly<Record<string, StackModule | StackFunctions>> } = {},
+): Stack {
+  const connectorIds = Object.keys(connectors);
+  if (module === null && connectorIds.length === 0) {
+    throw new TypeError('defineStack got no functions: give a module, or connectors with one module each.');
+  }
+  for (const [name, part] of [['the module', module] as const, ...Object.entries(connectors)]) {
+    if (typeof part === 'object' || typeof part === 'function') continue;
+    throw new TypeError(`defineStack: ${name} is a ${typeof part}; expected an object that holds functions.`);
+  }
+  return Object.freeze({ diy: module, connectors, known: Object.freeze({ diy: module !== null, connectorIds }) });
+}
