@@ -15,7 +15,7 @@ for (const [contract, optionsOf] of kinds) {
   const judgeElements = (output: unknown, assume = {}) => judge(contract, { options: optionsOf(3), output, assume });
 
   describe(`celigo ${contract.hook}, by the elements it returns`, () => {
-    it('may let a record go on, skip it, fail it, or log errors of it (C-009)', () => {
+    it('may let a record go on, skip it, fail it, or log errors of it (C-009, C-812)', () => {
       expect(judgeElements([{ data: {} }, {}, { errors: [error] }])).to.deep.equal([]);
       expect(judgeElements([{ data: {} }, { data: {}, errors: [error] }, { data: {} }])).to.deep.equal([]);
     });
@@ -61,7 +61,7 @@ for (const [contract, optionsOf] of kinds) {
       ['a number', 7],
       ['a boolean', false],
     ] as const) {
-      it(`fails the page for an element that is ${what}, or its record when so chosen (C-225)`, () => {
+      it(`fails the page for an element that is ${what}, or its record when so chosen (C-225, C-411)`, () => {
         const failsPage = {
           code: 'bad-shape',
           rule: 'C-225',

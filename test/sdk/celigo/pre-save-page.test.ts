@@ -6,7 +6,7 @@ const error = { code: 'parse_error', message: 'row 4 has 2 columns', retryDataKe
 const options = { data: [{ sku: 'PENCIL-HB' }, { sku: 'RULER-30' }], errors: [], pageIndex: 0 };
 
 describe('celigo preSavePage', () => {
-  it('may add, drop and merge records, and swallow the page (C-205, C-206)', () => {
+  it('may add, drop and merge records, and swallow the page (C-205, C-206, C-810)', () => {
     for (const data of [[], [{}], [{}, {}, {}], [[{}, {}]]]) {
       expect(judge(preSavePage, { options, output: { data, errors: [] } })).to.deep.equal([]);
     }
