@@ -53,6 +53,31 @@ describe('hooksmith.json', () => {
       `hooksmith.json: /hooks/ids/recordings must be an array, got "recordings/a.rec.jsonl" [ERR_CONFIG]\n  ${schemaHint}`,
     ],
     [
+      'suggests the nearest key of a mock',
+      { hooks: {}, mocks: { 'exports.run': [{}, { wen: {}, result: 1 }] } },
+      'hooksmith.json: /mocks/exports.run/1 has an unknown key "wen" [ERR_CONFIG]\n  Did you mean "when"?',
+    ],
+    [
+      'suggests the nearest key of the error of a mock',
+      { hooks: {}, mocks: { 'exports.run': [{ error: { mesage: 'x' } }] } },
+      'hooksmith.json: /mocks/exports.run/0/error has an unknown key "mesage" [ERR_CONFIG]\n  Did you mean "message"?',
+    ],
+    [
+      'suggests the nearest call of a mock',
+      { hooks: {}, mocks: { 'export.run': [] } },
+      'hooksmith.json: /mocks has an unknown call "export.run" [ERR_CONFIG]\n  Did you mean "exports.run"?',
+    ],
+    [
+      'says how a call of a mock is named',
+      { hooks: {}, mocks: { fetchEverything: [] } },
+      'hooksmith.json: /mocks has an unknown call "fetchEverything" [ERR_CONFIG]\n  A call is named like one of these: exports.find, exports.get, exports.create, exports.update.',
+    ],
+    [
+      'says that mocks of a call are no list',
+      { hooks: {}, mocks: { 'exports.run': { result: 1 } } },
+      `hooksmith.json: /mocks/exports.run must be an array, got {"result":1} [ERR_CONFIG]\n  ${schemaHint}`,
+    ],
+    [
       'names the values that are understood',
       { hooks: { ids: { ...hook, moduleState: 'never' } } },
       `hooksmith.json: /hooks/ids/moduleState must be "job" or "fresh", got "never" [ERR_CONFIG]\n  ${schemaHint}`,

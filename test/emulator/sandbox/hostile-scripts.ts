@@ -461,6 +461,51 @@ const loading: readonly HostileScript[] = [
   ),
 ];
 
+/** What a hook does with the module of the platform, which nothing answers here. */
+const platformCalls: readonly HostileScript[] = [
+  returns(
+    'calls the platform 20,000 times and catches each error',
+    "const { flows } = require('integrator-api'); for (let i = 0; i < 20000; i += 1) try { flows.find(); } catch {}",
+    { fails: 'none', findings: [['not-modelled', 'C-347']] },
+  ),
+  returns(
+    'never stops calling the platform',
+    "const { flows } = require('integrator-api'); for (;;) try { flows.find(); } catch {}",
+    {
+      fails: 'page',
+      findings: [
+        ['timed-out', 'C-333'],
+        ['state-lost', 'C-332'],
+      ],
+    },
+    short,
+  ),
+  returns(
+    'calls the platform with 20 MB',
+    "require('integrator-api').flows.run({ _id: 'x'.repeat(20 * 1048576) });",
+    page(
+      'not-modelled',
+      'C-347',
+      'NotModelledError: the arguments of one call have more than 5242880 characters (a limit of hooksmith, not of the platform)',
+    ),
+  ),
+  returns(
+    'calls the platform with 500 levels of nesting',
+    "let deep = 1; for (let i = 0; i < 500; i += 1) deep = [deep]; require('integrator-api').flows.run({ _id: 'f', deep });",
+    threw('TypeError: the arguments of a call are nested deeper than 128 levels (R-213)'),
+  ),
+  returns(
+    'calls the platform by a name of 100,000 characters',
+    "require('integrator-api').exports['x'.repeat(100000)]();",
+    threw('TypeError: no call of the platform has such a name'),
+  ),
+  returns(
+    'calls the platform with a cycle',
+    "const loop = {}; loop.loop = loop; require('integrator-api').flows.run(loop);",
+    threw(/^TypeError: Converting circular structure to JSON/),
+  ),
+];
+
 /** Every way that the project knows in which a hook can go wrong. */
 export const hostileScripts: readonly HostileScript[] = [
   ...thrown,
@@ -471,4 +516,5 @@ export const hostileScripts: readonly HostileScript[] = [
   ...time,
   ...prints,
   ...loading,
+  ...platformCalls,
 ];

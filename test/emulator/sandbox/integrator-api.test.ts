@@ -286,6 +286,54 @@ function postSubmit(options) {
       expect(findings(spinning)[0]).to.deep.equal(['timed-out', 'C-333', 'error', 0, 4]);
     });
 
+    it('gives each of many calls its own answer, on pages that run side by side', async () => {
+      const ids = Array.from({ length: 120 }, (_, index) => `f${index}`);
+      standIn.answers = Object.fromEntries(
+        ids.map((id) => [`GET /v1/flows/${id}`, { status: 200, body: { name: id } }] as const),
+      );
+      folder.file(
+        'many.js',
+        "import { flows } from 'integrator-api';\nexport const postSubmit = (options) => options.responseData.map((item) => ({ ...item, id: flows.get(item.id).name }));\n",
+      );
+      const pages = [0, 40, 80].map((from) => ({ options: optionsOf(...ids.slice(from, from + 40)) }));
+      folder.file(
+        'many.rec.jsonl',
+        recordingOf(pages.map(({ options }) => ({ options, result: options.responseData }))),
+      );
+
+      const flags = ['--stand-in', standIn.url, '--module-state', 'fresh', '--workers', '2'];
+      const report = await folder.report(['replay', 'many.js', 'many.rec.jsonl', ...flags], { env });
+
+      expect([report.totals.passedPages, report.totals.changedPages]).to.deep.equal([3, 0]);
+    });
+
+    it('keeps its pipe in order when a hook calls at the very end of the stack', async () => {
+      standIn.answers = { 'GET /v1/flows/f1': { status: 200, body: { name: 'one' } } };
+      folder.file(
+        'deep.js',
+        `import { flows } from 'integrator-api';
+export function postSubmit(options) {
+  let answered = 0;
+  const dig = () => {
+    try { dig(); } catch {}
+    if (answered < 100) {
+      try { if (flows.get('f1').name === 'one') answered += 1; } catch {}
+    }
+  };
+  dig();
+  return options.responseData.map((item) => ({ ...item, id: flows.get('f1').name + answered }));
+}
+`,
+      );
+      const { responseData: asked } = optionsOf(1);
+      const result = asked.map((item) => ({ ...item, id: 'one100' }));
+      folder.file('deep.rec.jsonl', recordingOf([1, 2].map(() => ({ options: optionsOf(1), result }))));
+
+      const report = await folder.report(['replay', 'deep.js', 'deep.rec.jsonl', '--stand-in', standIn.url], { env });
+
+      expect([report.totals.passedPages, report.totals.changedPages, findings(report)]).to.deep.equal([2, 0, []]);
+    });
+
     const failures: readonly (readonly [title: string, reply: Parameters<typeof setReply>[0], message: string])[] = [
       [
         'a redirect, which is not followed',

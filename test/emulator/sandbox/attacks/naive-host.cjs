@@ -24,7 +24,21 @@ Buffer.from(secret);
 /** The class of an error that the host throws for a package it does not offer, shared by all pages. */
 class UnknownPackage extends Error {}
 
+/** The careless wiring of the platform's module: one live object for all pages, values of the host in and out. */
+const lookup = { data: ['clean'], errors: [] };
+const settings = {};
+const naiveApi = {
+  exports: {
+    run(given) {
+      if (`${given._id}` === 'forbidden') throw new TypeError('forbidden');
+      merge(settings, given);
+      return given._id === 'cached' ? lookup : { ran: given._id };
+    },
+  },
+};
+
 function naiveRequire(name) {
+  if (name === 'integrator-api') return naiveApi;
   const offered = ['xml-js'].includes(String(name)) || /^[a-z_:/]+$/.test(String(name));
   if (!offered) throw new UnknownPackage(`no package ${String(name)}`);
   return require(String(name));

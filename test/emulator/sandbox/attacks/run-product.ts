@@ -21,6 +21,15 @@ export interface ProductOutcome {
 /** The clock of all pages: far from any real one, so that real time shows. */
 const recordedAt = new Date(Date.UTC(2001, 1, 3, 4, 5, 6));
 
+/** What the platform's module answers, for attacks that call it. */
+const mocks = {
+  'exports.run': [
+    { when: { _id: 'forbidden' }, error: { message: 'forbidden' } },
+    { when: { _id: 'cached' }, result: { data: ['clean'], errors: [] } },
+    { result: { ran: 'allowed' } },
+  ],
+};
+
 /**
  * Replays an attacked page and an honest one. The result of an honest hook is recorded with each, so that whatever else
  * comes out of them is a finding. Gives the refusal of a script that was not even loaded.
@@ -30,7 +39,7 @@ export async function runProduct(attack: Attack): Promise<ProductOutcome | Hooks
   try {
     const contract = attack.platform === 'celigo' ? 'celigo/postSubmit' : 'patchworks/response-script';
     const recording = await record(join(folder, 'two-pages.rec.jsonl'), attack, contract);
-    const target = { script: attack.file, contract, moduleState: attack.moduleState, recordings: [recording] };
+    const target = { script: attack.file, contract, moduleState: attack.moduleState, recordings: [recording], mocks };
     const { totals, findings, console } = await replay([target], { workers: 1, timeoutMs: 20_000, seed: 'attacks' });
     const codes = (page: number): readonly string[] =>
       findings.filter((finding) => finding.page === page).map(({ code }) => code);
