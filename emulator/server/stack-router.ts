@@ -43,11 +43,11 @@ export function makeStackPart(settings: StackSettings): ServerPart {
     maxBodyBytes,
     refuse: (status) => (status === 401 ? unauthorizedAnswer : refuseWithErrors(status)),
     routes: [
+      { method: 'post', path: '/function', answer: (request) => answerFunction(settings, request) },
       { method: 'get', path: '/', answer: healthy },
       { method: 'get', path: '/healthCheck', answer: healthy },
       { method: 'get', path: '/livez', answer: async () => text(isClosing() ? 503 : 200) },
       { method: 'get', path: '/readyz', answer: async () => text(isClosing() ? 503 : service.isReady() ? 200 : 400) },
-      { method: 'post', path: '/function', answer: (request) => answerFunction(settings, request) },
     ],
   };
 }

@@ -124,6 +124,7 @@ export const stackRules: readonly Rule[] = [
     marks: ['observed'],
     says: "Functions of a stack may use packages such as a database client, so they run in the author's own Node, with stand-ins for what they call, and not in the sandbox of scripts.",
     source: cite('scripts'),
-    fix: 'Host such functions with what the SDK gives for stacks, and give them stand-ins in tests.',
+    notModelled:
+      'Served hooks run in the sandbox, which has no packages of Node: host such functions with defineStack.',
   },
 ];

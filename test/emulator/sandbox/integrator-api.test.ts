@@ -468,7 +468,7 @@ export function postSubmit(options) {
       expect(standIn.seen).to.deep.equal([]);
     });
 
-    it('says that hooks may not write resources, and that an argument is wrong (C-339, C-350)', async () => {
+    it('says that hooks may not write resources, and that an argument is wrong (C-339, C-350, C-352)', async () => {
       const report = await replay([
         pageOf([
           { call: 'exports.find', given: [{ name: 'x' }], isCaught: true },

@@ -56,7 +56,7 @@ describe('celigo-recorder', () => {
     });
   });
 
-  it('logs options in chunks that celigo-log puts together again, whatever characters they hold (C-550)', () => {
+  it('logs options in chunks that celigo-log puts together again, whatever characters they hold (C-505, C-550)', () => {
     const { call, lines } = load('postSubmit', 'postSubmit', 100);
     const options = {
       responseData: [{ statusCode: 200, note: 'Zürich 𝄞 \u2028 "quoted" | \\ \n €' }],
