@@ -29,7 +29,7 @@ export interface ListenOptions {
 /** Times and sizes that hold slow, endless and oversized requests off. */
 const limits = {
   headersTimeout: 1_000,
-  requestTimeout: 2_000,
+  requestTimeout: 5_000, // a call may have 50 MB (C-701)
   connectionsCheckingInterval: 250, // time-outs act only then; Node's own default is 30 s
   keepAliveTimeout: 5_000, // Node's own client uses no connection again that is kept for 1 s only
   maxHeaderSize: 16 * 1024,

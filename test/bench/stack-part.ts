@@ -10,7 +10,7 @@ import { makeOrders } from './orders.ts';
 import { projectFolder, type Workspace } from './workspace.ts';
 
 const records = 20;
-const concurrency = 4;
+const concurrency = 8;
 /** Some half a second at the rate of the bare handler. */
 const requestsPerPass = 600;
 const passes = 2;

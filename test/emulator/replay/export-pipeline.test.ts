@@ -86,6 +86,7 @@ testPages(
     {
       shows: 'drops a record without a result of transform (C-281)',
       data: [{ id: 1, vanishes: true }, { id: 2 }],
+      findings: ['bad-shape C-281'],
       states: 'ignored success',
       goesOn: [{ id: 2 }],
     },

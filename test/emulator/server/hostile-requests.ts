@@ -119,7 +119,7 @@ export function describeHostileRequests(target: () => HostileTarget): void {
 
     expect(meanwhile).to.equal(200);
     // 1 s for the headers, looked at every 250 ms; the rest is for a busy machine.
-    expect(Math.max(...closedAfterMs)).to.be.below(4_000);
+    expect(Math.max(...closedAfterMs)).to.be.within(900, 4_000);
     expect(await statusOf(target().port, write(target(), {}))).to.equal(200);
   });
 
