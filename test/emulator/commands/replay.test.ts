@@ -128,7 +128,15 @@ Why:       hooksmith explain C-006
       },
     });
     const at = { file: 'moody.js', line: 1, column: 10 };
-    const same = { severity: 'error', recording: 'day.rec.jsonl', record: null, path: '', at };
+    const same = {
+      severity: 'error',
+      recording: 'day.rec.jsonl',
+      record: null,
+      path: '',
+      at,
+      scope: 'page',
+      stage: null,
+    };
     expect(findings).to.deep.equal([
       {
         ...same,
@@ -149,6 +157,7 @@ Why:       hooksmith explain C-006
       {
         ...same,
         code: 'result-changed',
+        scope: null,
         rule: 'R-101',
         page: 3,
         record: 1,
@@ -158,6 +167,7 @@ Why:       hooksmith explain C-006
       {
         ...same,
         code: 'result-changed',
+        scope: null,
         rule: 'R-101',
         page: 5,
         message: 'the recording holds the error "TypeError" (no id for this order); now the page passes',

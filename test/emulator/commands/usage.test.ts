@@ -12,7 +12,7 @@ describe('hooksmith, called in a wrong way', () => {
     [
       'lists the commands when none is near',
       ['frobnicate'],
-      'there is no command "frobnicate" [ERR_USAGE]\n  Known are: replay, run, record, explain.',
+      'there is no command "frobnicate" [ERR_USAGE]\n  Known are: replay, run, record, serve, explain.',
     ],
     [
       'suggests the nearest flag',
@@ -163,8 +163,8 @@ describe('hooksmith, called in a wrong way', () => {
     expect({ stderr, exitCode }).to.deep.equal({ stderr: '', exitCode: 0 });
     const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
     expect(flags).to.deep.equal([
-      ...['--contract', '--timeout-ms', '--memory-mb', '--module-state', '--seed', '--now', '--assume'],
-      ...['--page', '--bail', '--workers', '--allow-truncated', '--max-findings', '--json', '--quiet'],
+      ...['--contract', '--timeout-ms', '--memory-mb', '--module-state', '--seed', '--now', '--stand-in', '--assume'],
+      ...['--page', '--bail', '--workers', '--allow-truncated', '--save-calls', '--max-findings', '--json', '--quiet'],
     ]);
   });
 
