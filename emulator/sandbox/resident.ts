@@ -22,8 +22,10 @@ export type CallOutcome =
 
 /** Limits of a resident. */
 export interface ResidentSettings extends RunnerSettings {
-  /** Longest time of a call of the job's function at `index`; null: of a call that has not begun, and of loading. */
+  /** Longest time of a call of the job's function at `index`; null: of a call that is still read. */
   timeoutMs(index: number | null): number;
+  /** Longest time for loading all scripts. */
+  readonly loadTimeoutMs: number;
 }
 
 /** How the first start went. */
@@ -198,7 +200,7 @@ export function openResident(job: ServeJob, settings: ResidentSettings): Promise
     // Read before it is judged: a parent that was kept waiting must not blame the runner.
     const nowMs = performance.now();
     if (state === 'ready' && pending.length === 0) return;
-    const limitMs = state === 'starting' ? startTimeoutMs : settings.timeoutMs(current);
+    const limitMs = limitOf(state);
     if (nowMs - since > limitMs) {
       stop({ reason: 'timed-out', lastWords: '' });
       return;
@@ -210,6 +212,11 @@ export function openResident(job: ServeJob, settings: ResidentSettings): Promise
     if (resident !== null && resident > (settings.memoryMb + rssSlackMb) * 1_048_576) {
       stop({ reason: 'out-of-memory', lastWords: '' });
     }
+  }
+
+  function limitOf(present: typeof state): number {
+    if (present === 'starting') return startTimeoutMs;
+    return present === 'loading' ? settings.loadTimeoutMs : settings.timeoutMs(current);
   }
 
   function dispose(): void {

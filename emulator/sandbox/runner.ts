@@ -6,7 +6,6 @@ import type { ReadPage } from '../replay/judge.ts';
 import { openChannel } from './channel.ts';
 import { makeConsoleLog } from './console-log.ts';
 import type { PagePowers } from './endowments/endowment.ts';
-import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';

@@ -35,13 +35,13 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions;
 const maxConnections = 100;
-const closeAfterMs = 2_000;
+const maxPort = 65_535;
+/** As long as a call may take by default. */
+const closeAfterMs = 10_000;
 
 const loopback = '127.0.0.1';
 
-/**
- * Starts the one local server. Throws ERR_USAGE when it cannot listen there.
- */
+/** Starts the one local server. Throws ERR_USAGE when it cannot listen there. */
 export async function openServer({
   parts,
   host = loopback,
@@ -49,6 +49,7 @@ export async function openServer({
   onRefused = () => undefined,
   onFault = () => undefined,
 }: ListenOptions): Promise<OpenServer> {
+  if (port > maxPort) throw new HooksmithError('ERR_USAGE', `--port is ${port}; expected 0 to ${maxPort}`);
   const server = createServer(limits);
   server.maxConnections = maxConnections;
   const bound = await listen(server, { host, port });

@@ -6,22 +6,19 @@ import { type CallOutcome, openResident } from '../sandbox/resident.ts';
 import type { HookService, ServedCall, ServedIssue } from './hook-service.ts';
 import type { LoadedStack, StackEntry } from './load-stack.ts';
 
-/** Without a function a call has only to be read. */
-const shortestTimeoutMs = 10_000;
+/** For reading a call of 50 MB, however little time its function has. */
+const readTimeoutMs = 10_000;
 
 /**
  * Runs the functions of a stack in a sandboxed process of their own, which is replaced when a call goes beyond a limit.
  * Throws ERR_HOOK when a script cannot be loaded there, ERR_RUNNER when no process can be started.
  */
 export async function openSandboxedHooks(stack: LoadedStack): Promise<HookService> {
-  const longest = Math.max(shortestTimeoutMs, ...stack.functions.map(({ timeoutMs }) => timeoutMs));
-  const timeoutMs = (index: number | null): number => stack.functions[index ?? -1]?.timeoutMs ?? longest;
-  const opened = await openResident(stack.job, {
-    memoryMb: stack.memoryMb,
-    readable: [],
-    asksParent: false,
-    timeoutMs,
-  });
+  const longest = Math.max(...stack.functions.map((entry) => entry.timeoutMs));
+  const timeoutMs = (index: number | null): number =>
+    stack.functions[index ?? -1]?.timeoutMs ?? Math.max(longest, readTimeoutMs);
+  const settings = { memoryMb: stack.memoryMb, readable: [], asksParent: false, timeoutMs, loadTimeoutMs: longest };
+  const opened = await openResident(stack.job, settings);
   if (opened.status === 'failed') throw explainProblem(stack, opened.problem);
   if (opened.status === 'stopped') throw explainLoadStop(stack, opened.stop, longest);
   const { resident } = opened;
