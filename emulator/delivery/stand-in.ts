@@ -68,7 +68,7 @@ export function readLocalAddress(text: string, from: string): string {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !isLoopback(host)) {
     throw new HooksmithError('ERR_USAGE', `${from} is ${text}, which is not on this machine`, {
-      next: ['It must be local: 127.0.0.1, [::1] or localhost. hooksmith calls no platform.'],
+      next: ['A stand-in runs locally: 127.0.0.1, [::1] or localhost. hooksmith calls no platform.'],
     });
   }
   return url.href.replace(/\/$/, '');

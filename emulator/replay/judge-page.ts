@@ -54,6 +54,7 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
   return {
     ...own,
     status,
+    failedRecords: status === own.status ? own.failedRecords : records,
     issues: [...numbers, ...own.issues, ...afterwards],
     assumed: [...own.assumed, ...made.assumed],
     calls: made.calls,

@@ -44,7 +44,9 @@ export function openWork(job: Job, powers: WorkPowers): Work {
   const { assumptions, mocks, returnCalls: keeps } = job;
   const ask = job.asksParent ? powers.ask : null;
   const api = platformApi === undefined ? null : makeApiCalls({ api: platformApi, assumptions, mocks, ask, keeps });
-  const given = { ...powers, takeCalls: () => api?.take() ?? noCalls };
+  // Scripts may call while they are loaded, before there is work to give.
+  const page: PagePowers = { ...powers.page, call: (name, text) => api?.call(name, text) };
+  const given = { ...powers, page, takeCalls: () => api?.take() ?? noCalls };
   return {
     ...(job.kind === 'hook' ? openHook(job, given) : openStep(job, given)),
     call: (name, text) => api?.call(name, text),
