@@ -1,4 +1,5 @@
 import type { AnyContract, Assumption } from './contract.ts';
+import type { AnyHttpStep } from './http/http-step.ts';
 import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
 import type { AnyStep } from './step.ts';
@@ -13,6 +14,8 @@ export interface Platform {
   readonly hooks: readonly AnyContract[];
   /** The sequences of stages that can be replayed as a whole. */
   readonly steps: readonly AnyStep[];
+  /** The steps that send HTTP requests. */
+  readonly httpSteps: HttpSteps;
   /** The files of the platform that recordings are made of. */
   readonly sources: readonly RecordingSource[];
   /** The hooks that hooksmith writes to record what the platform passes. */
@@ -22,3 +25,13 @@ export interface Platform {
   /** Options of what is no hook, such as the stack server; absent when there are none. */
   readonly assumptions?: Readonly<Record<string, Assumption>>;
 }
+
+/** Steps that send HTTP requests; loaded when one is asked for, as they bring libraries that a replay of hooks does not need. */
+export interface HttpSteps {
+  /** Their names, in the order of `load`. */
+  readonly names: readonly string[];
+  load(): Promise<readonly AnyHttpStep[]>;
+}
+
+/** For a platform that has none. */
+export const noHttpSteps: HttpSteps = { names: [], load: async () => [] };

@@ -1,13 +1,19 @@
 import { celigo } from './celigo/platform.ts';
 import type { AnyContract } from './contract.ts';
+import type { AnyHttpStep } from './http/http-step.ts';
+import { httpRules } from './http/rules.ts';
 import { ownRules } from './own-rules.ts';
 import { patchworks } from './patchworks/platform.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
+import { shopifyFlow } from './shopify-flow/platform.ts';
 import type { AnyStep } from './step.ts';
+import { trifacta } from './trifacta/platform.ts';
 
 /** The platforms, by the name that recordings and `hooksmith.json` use. */
-export const platforms = { celigo, patchworks } as const satisfies Readonly<Record<string, Platform>>;
+export const platforms = { celigo, patchworks, trifacta, 'shopify-flow': shopifyFlow } as const satisfies Readonly<
+  Record<string, Platform>
+>;
 
 /** A name of `platforms`. */
 export type PlatformName = keyof typeof platforms;
@@ -37,6 +43,17 @@ export function findStep(platform: string, step: string): AnyStep | undefined {
 }
 
 /**
+ * Finds a step that sends HTTP requests by the names that a recording's header has; undefined when there is none.
+ *
+ * @example
+ * (await findHttpStep('trifacta', 'http-task'))?.check(given);
+ */
+export async function findHttpStep(platform: string, step: string): Promise<AnyHttpStep | undefined> {
+  const steps = await everyPlatform.find((candidate) => candidate.name === platform)?.httpSteps.load();
+  return steps?.find((candidate) => candidate.step === step);
+}
+
+/**
  * Tells from its keys whose `options` (or `data`) a value is, as files without a header require (C-513).
  * Undefined when no contract recognises the value, or more than one does: hooksmith then asks instead of guessing.
  */
@@ -58,4 +75,8 @@ export function findRule(id: string): Rule | undefined {
 const everyPlatform: readonly Platform[] = Object.values(platforms);
 
 /** All rules there are. */
-export const everyRule: readonly Rule[] = [...everyPlatform.flatMap((platform) => platform.rules), ...ownRules];
+export const everyRule: readonly Rule[] = [
+  ...everyPlatform.flatMap((platform) => platform.rules),
+  ...httpRules,
+  ...ownRules,
+];

@@ -2,9 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { ProjectFile } from '../project/schema.ts';
-import { generateValidators, validatorTypes } from './validators.ts';
+import {
+  generateHttpStepValidators,
+  generateValidators,
+  httpStepValidatorTypes,
+  validatorTypes,
+} from './validators.ts';
 
 /**
  * Builds `dist/`: compiled validators, the runner as one file (S-112), the command line with its chunks, the library, and
@@ -21,17 +26,17 @@ const shared = {
   logLevel: 'warning',
 } as const;
 const withoutTypebox = { typebox: './emulator/build/typebox-blank.ts' };
+/** Runners run hooks only: steps that send HTTP requests stay outside, with the libraries that they bring. */
+const withoutHttpSteps: Plugin = {
+  name: 'without-http-steps',
+  setup: ({ onResolve }) => onResolve({ filter: /\/http-steps\.ts$/ }, ({ path }) => ({ path, external: true })),
+};
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'generated'), { recursive: true });
 
-await build({
-  ...shared,
-  stdin: { contents: generateValidators(), resolveDir: root, loader: 'js' },
-  format: 'esm',
-  outfile: join(dist, 'generated/validators.js'),
-});
-writeFileSync(join(dist, 'generated/validators.d.ts'), validatorTypes);
+await writeGenerated('validators', generateValidators(), validatorTypes);
+await writeGenerated('http-step-validators', await generateHttpStepValidators(), httpStepValidatorTypes);
 writeFileSync(
   join(dist, 'hooksmith.schema.json'),
   `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...ProjectFile }, null, 2)}\n`,
@@ -44,6 +49,7 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   alias: withoutTypebox,
+  plugins: [withoutHttpSteps],
   outfile: join(dist, 'runner.cjs'),
 });
 
@@ -60,7 +66,7 @@ await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'emulator/chunks/[name]-[hash]',
-  external: ['esbuild', '#runner', 'express', 'node-fetch'],
+  external: ['esbuild', '#runner', 'express', 'node-fetch', 'liquidjs', 'ipaddr.js'],
   alias: withoutTypebox,
   outdir: dist,
 });
@@ -72,8 +78,11 @@ await build({
     'sdk/index': 'sdk/index.ts',
     'sdk/celigo/index': 'sdk/celigo/index.ts',
     'sdk/patchworks/index': 'sdk/patchworks/index.ts',
+    'sdk/trifacta/index': 'sdk/trifacta/index.ts',
+    'sdk/shopify-flow/index': 'sdk/shopify-flow/index.ts',
   },
   format: 'esm',
+  external: ['liquidjs'],
   splitting: true,
   chunkNames: 'sdk/chunks/[name]-[hash]',
   outdir: dist,
@@ -82,3 +91,9 @@ await build({
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 process.exitCode = status ?? 1;
+
+async function writeGenerated(name: string, contents: string, types: string): Promise<void> {
+  const outfile = join(dist, `generated/${name}.js`);
+  await build({ ...shared, stdin: { contents, resolveDir: root, loader: 'js' }, format: 'esm', outfile });
+  writeFileSync(join(dist, `generated/${name}.d.ts`), types);
+}

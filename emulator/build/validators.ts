@@ -54,6 +54,33 @@ export function generateValidators(): string {
   ].join('\n');
 }
 
+/**
+ * Source of the module `#http-step-validators`: the schemas of the steps that send HTTP requests, apart because only those
+ * who send need them.
+ */
+export async function generateHttpStepValidators(): Promise<string> {
+  const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, code: { source: true, esm: true } });
+  ajv.addVocabulary(annotations);
+  const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
+  const exported: Record<string, string> = {};
+  const rows = steps.map((step, index) => {
+    for (const side of ['input', 'setup'] as const) {
+      ajv.addSchema(plain(step[side]), `${side}${index}`);
+      exported[`${side}${index}`] = `${side}${index}`;
+    }
+    return `${JSON.stringify(`${step.platform}/${step.step}`)}: { input: input${index}, setup: setup${index} }`;
+  });
+  const schemas = steps.map((step) => [
+    `${step.platform}/${step.step}`,
+    { input: plain(step.input), setup: plain(step.setup) },
+  ]);
+  return [
+    steps.length === 0 ? '' : standalone.default(ajv, exported),
+    `export const httpStepValidators = { ${rows.join(', ')} };`,
+    `export const httpStepSchemas = ${JSON.stringify(Object.fromEntries(schemas))};`,
+  ].join('\n');
+}
+
 /** The hooks of a platform and the functions that stand in for stages of its steps. */
 function contractsOf({ hooks, steps }: Platform): readonly AnyContract[] {
   const standIns = steps.flatMap(({ stages }) => stages).filter(({ kind }) => kind === 'given');
@@ -65,10 +92,17 @@ function plain(schema: unknown): AnySchema {
   return JSON.parse(JSON.stringify(schema));
 }
 
-/** Types of the generated module. */
+/** Types of `#http-step-validators`. */
+export const httpStepValidatorTypes = `import type { Validator } from './validators.d.ts';
+
+export declare const httpStepValidators: Readonly<Record<string, { readonly input: Validator; readonly setup: Validator }>>;
+export declare const httpStepSchemas: Readonly<Record<string, { readonly input: unknown; readonly setup: unknown }>>;
+`;
+
+/** Types of `#validators`. */
 export const validatorTypes = `import type { ErrorObject } from 'ajv';
 
-interface Validator {
+export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null | undefined;
 }

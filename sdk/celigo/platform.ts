@@ -1,4 +1,4 @@
-import type { Platform } from '../platform.ts';
+import { noHttpSteps, type Platform } from '../platform.ts';
 import { branchFilter } from './branch-filter.ts';
 import { branching } from './branching.ts';
 import { changeEdition } from './change-edition.ts';
@@ -79,6 +79,7 @@ export const celigo: Platform = {
     getMappingMetadata,
   ],
   steps: [importStep, exportStep],
+  httpSteps: noHttpSteps,
   sources: [flowTrace, functionInput, mockOutput, retryData, scriptLog],
   recorders: [recorderHook],
   rules: celigoRules,

@@ -8,6 +8,10 @@ export const patchworks: Platform = {
   title: 'Patchworks',
   hooks: [responseScript],
   steps: [],
+  httpSteps: {
+    names: [],
+    load: async () => (await import('./http-steps.ts')).httpSteps,
+  },
   sources: [],
   recorders: [],
   rules: patchworksRules,

@@ -1,0 +1,1 @@
+export { shopifyFlow } from './platform.ts';

@@ -1,0 +1,17 @@
+import type { Platform } from '../platform.ts';
+import { shopifyFlowRules } from './rules.ts';
+
+/** Shopify Flow. */
+export const shopifyFlow: Platform = {
+  name: 'shopify-flow',
+  title: 'Shopify Flow',
+  hooks: [],
+  steps: [],
+  httpSteps: {
+    names: [],
+    load: async () => (await import('./http-steps.ts')).httpSteps,
+  },
+  sources: [],
+  recorders: [],
+  rules: shopifyFlowRules,
+};

@@ -1,0 +1,1 @@
+export { trifacta } from './platform.ts';
