@@ -119,6 +119,8 @@ export interface HttpStepOutcome {
   readonly issues: readonly Issue[];
   /** Rules without a source that the outcome leans on. */
   readonly assumed: readonly string[];
+  /** Values that must not be shown although no secret of the run holds them, such as a token that the step was given. */
+  readonly secrets?: readonly string[];
 }
 
 /** The attempts at one thing: a task, an action, a page. */
