@@ -109,7 +109,7 @@ function fillOne(reference: Reference, data: ReferenceData, options: ReferenceOp
   if (resolved.status === 'unknown') return { text: '', emptyFor: `there is no ${resolved.name}` };
   if (resolved.value === null) return { text: '', emptyFor: 'its value is null' };
   const assumed = leansOn(reference, resolved.value);
-  const value = reference.filters.reduce((before) => applyDuration(before, options), resolved.value);
+  const value = reference.filters.reduce<JsonValue>((before) => applyDuration(before, options), resolved.value);
   if (typeof value !== 'string') return { text: JSON.stringify(value), assumed };
   // Whether values are escaped shows only in those that have something to escape.
   if (!/["\\\p{Cc}]/u.test(value)) return { text: value, assumed };
