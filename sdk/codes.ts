@@ -79,6 +79,26 @@ export const findingCodes = {
     says: 'A stage of a pipeline was taken from the recording, although the record that reached it is not the one it was recorded for.',
     fix: 'Give the stage as a function or an endpoint in hooksmith.json, or record the pipeline again with the changed hook.',
   },
+  'wrong-setup': {
+    says: 'The configuration of a step is wrong, so the step is not run and nothing is sent.',
+    fix: 'Mend the named path of `setup` in hooksmith.json.',
+  },
+  'doubtful-setup': {
+    says: 'The configuration of a step is legal and most likely not what was meant.',
+    fix: 'Look at the named path of `setup` in hooksmith.json; `hooksmith explain <rule>` says what the platform makes of it.',
+  },
+  'step-failed': {
+    says: 'The platform would have failed the step: its attempts are used up, or what came back is an error for it.',
+    fix: 'Look at the attempts of the report: status, class and reason of each; mend the request, the script or the policy.',
+  },
+  'step-refused': {
+    says: 'The step sent nothing, because what it was to send, or where to, is not allowed or cannot be made.',
+    fix: 'Mend what the message names; no request has left this machine.',
+  },
+  'stale-answer': {
+    says: 'An answer was taken from the recording, although another request than the recorded one was to be sent.',
+    fix: 'If the change is meant, record the step again: `hooksmith send <step> --record FILE`.',
+  },
   'no-effect': {
     says: 'The hook changes nothing, yet its presence changes what the platform does with the data.',
     fix: 'Remove the hook where it is not needed, or return what later steps should get.',
