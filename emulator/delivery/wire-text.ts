@@ -1,7 +1,10 @@
 import type { HttpRequest } from '../../sdk/http/exchange.ts';
 
-/** A request as its bytes on the wire, with the headers that the client adds (H-205). */
-export function wireText({ method, url, headers, body }: HttpRequest): string {
+/** A request as its bytes on the wire, with the headers that the client adds (H-205); `head` ends with the empty line. */
+export function wireText({ method, url, headers, body }: HttpRequest): {
+  readonly head: string;
+  readonly body: string;
+} {
   const { host, pathname, search } = new URL(url);
   const own = new Set(headers.map(({ name }) => name.toLowerCase()));
   const added: readonly (readonly [name: string, value: string | null])[] = [
@@ -19,5 +22,5 @@ export function wireText({ method, url, headers, body }: HttpRequest): string {
     ...headers.map(({ name, value }) => `${name}: ${value}`),
     ...added.flatMap(([name, value]) => (value === null || own.has(name) ? [] : [`${name}: ${value}`])),
   ];
-  return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
+  return { head: `${lines.join('\r\n')}\r\n\r\n`, body: body ?? '' };
 }
