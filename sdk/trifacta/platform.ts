@@ -8,7 +8,7 @@ export const trifacta: Platform = {
   hooks: [],
   steps: [],
   httpSteps: {
-    names: [],
+    names: ['http-task', 'flow-webhook', 'plan'],
     load: async () => (await import('./http-steps.ts')).httpSteps,
   },
   sources: [],
