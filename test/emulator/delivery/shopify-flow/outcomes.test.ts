@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { sendStep } from '../../../../emulator/delivery/send-step.ts';
+import { sendHttpRequest } from '../../../../sdk/shopify-flow/send-http-request.ts';
 import { receive, resultsOf, runWorkflow, sendAction, sendTo } from './send.ts';
 
 describe('what becomes of a Shopify Flow action, over real sockets', () => {
@@ -202,8 +204,6 @@ describe('what becomes of a Shopify Flow action, over real sockets', () => {
     const setup = { url: receiver.url, generation: '2022' };
 
     const own = await sendAction(setup, { assumptions: { generation: 'classic' } });
-    const { sendStep } = await import('../../../../emulator/delivery/send-step.ts');
-    const { sendHttpRequest } = await import('../../../../sdk/shopify-flow/send-http-request.ts');
     const chosen = await sendStep({
       step: sendHttpRequest,
       setup: { method: 'Post', url: receiver.url },

@@ -22,7 +22,7 @@ export async function receive(...given: Parameters<typeof openReceiver>): Promis
 
 /** Sends an action to a receiver that answers as it is told, on a virtual clock. */
 export async function sendTo(
-  answers: readonly Answer[],
+  answers: readonly Answer[] = [200],
   fields: Fields = {},
   options: Options = {},
 ): Promise<SentStep & { readonly receiver: Receiver }> {
