@@ -1,8 +1,10 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { isIP } from 'node:net';
-import fetch from 'node-fetch';
-import { isLoopback, lookupLoopback } from './loopback.ts';
+import { anyAddress } from '../../sdk/http/exchange.ts';
+import { thisMachine } from './address-guard.ts';
+import { explainFailure } from './failure-of.ts';
+import { isLoopback } from './loopback.ts';
+import { makeRealClock } from './run-clock.ts';
+import { send } from './send.ts';
 
 /** A JSON request to a server on this machine. */
 export interface JsonRequest {
@@ -22,11 +24,6 @@ export interface JsonReply {
   readonly status: number;
   readonly body: unknown;
 }
-
-const agents = {
-  http: new HttpAgent({ lookup: lookupLoopback }),
-  https: new HttpsAgent({ lookup: lookupLoopback }),
-};
 
 /**
  * Sends one request with JSON to a loopback address and reads the JSON that comes back, whatever its status. Redirects are
@@ -56,36 +53,33 @@ export async function sendText({
 }: JsonRequest): Promise<{ readonly status: number; readonly text: string }> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !isLoopback(host)) throw new Error(`${host} is not on this machine`);
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  const fail = (why: string): Error => new Error(`${method} ${url.pathname}: ${why}`);
+  const outcome = await send(
+    {
+      request: {
+        method,
+        url: url.href,
+        headers: [
+          ...(token === undefined ? [] : [{ name: 'authorization', value: `Bearer ${token}` }]),
+          { name: 'accept', value: 'application/json' },
+          ...(body === undefined ? [] : [{ name: 'content-type', value: 'application/json' }]),
+        ],
+        body: body === undefined ? null : JSON.stringify(body),
       },
-      body: body === undefined ? null : JSON.stringify(body),
-      agent: url.protocol === 'https:' ? agents.https : agents.http,
-      redirect: 'error',
-      compress: false,
-      size: maxBytes,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return { status: response.status, text: await response.text() };
-  } catch (cause) {
-    throw new Error(`${method} ${url.pathname}: ${explain(cause, { timeoutMs, maxBytes })}`, { cause });
+      limits: { timeoutMs, timeoutScope: 'total', maxResponseBytes: maxBytes },
+      verifyTls: true,
+      addresses: anyAddress,
+    },
+    { clock: makeRealClock(), network: thisMachine },
+  );
+  if (outcome.kind === 'forbidden') throw fail(outcome.message);
+  if (outcome.kind === 'failure') {
+    const { type } = outcome.failure;
+    if (type === 'timeout') throw fail(`no answer within ${timeoutMs} ms`);
+    if (type === 'max-size') throw fail(`the answer has more than ${maxBytes} bytes`);
+    throw fail(type === 'refused' ? 'nothing listens there' : explainFailure(outcome.failure));
   }
-}
-
-function explain(
-  cause: unknown,
-  { timeoutMs, maxBytes }: { readonly timeoutMs: number; readonly maxBytes: number },
-): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const type = 'type' in cause ? cause.type : undefined;
-  if (type === 'max-size') return `the answer has more than ${maxBytes} bytes`;
-  if (type === 'no-redirect') return 'the answer is a redirect, which is not followed';
-  if (cause.name === 'AbortError' || cause.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
-  if ('code' in cause && cause.code === 'ECONNREFUSED') return 'nothing listens there';
-  return cause.message.replace(/^request to \S+ failed, reason: /, '');
+  const { status, body: text } = outcome.response;
+  if (status >= 300 && status < 400 && status !== 304) throw fail('the answer is a redirect, which is not followed');
+  return { status, text };
 }

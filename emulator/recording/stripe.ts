@@ -23,6 +23,8 @@ export interface Stripe {
   readonly bytes: Buffer | null;
   /** How much of the file on disk has been read so far. */
   readonly readBytes: number;
+  /** What the clock says from this stripe on, in ms since 1970; absent where the job's clock goes on. */
+  readonly nowMs?: number;
 }
 
 /** What all ways of cutting a file into stripes need. */

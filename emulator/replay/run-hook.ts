@@ -13,6 +13,7 @@ import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { castOfHook } from './cast.ts';
 import { getContract, nameHook } from './find-contract.ts';
+import { withoutRecording } from './no-recording.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
 import type { HookTarget, ReplayOptions } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
@@ -60,7 +61,7 @@ export async function runHook({
       contract,
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });
-    const reader = inlineReader(input, inputName);
+    const reader = withoutRecording({ path: inputName, sizeBytes: input.length });
     const part = { contract, script };
     const plan = planHook({ target, options, reader, assumptions, canonicalPath: null, limits, part });
     const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
@@ -104,17 +105,4 @@ function parse(input: string, inputName: string): JsonValue {
 async function* oneStripe(input: string): AsyncGenerator<Stripe> {
   const bytes = Buffer.from(input.replaceAll(/[\r\n]/g, ' '), 'utf8');
   yield { firstLine: 1, lines: null, firstSeq: 0, offset: 0, lineEnds: [bytes.length], bytes, readBytes: bytes.length };
-}
-
-function inlineReader(input: string, path: string): Parameters<typeof makeScribe>[0]['reader'] {
-  return {
-    path,
-    form: 'options',
-    header: { platform: null, hook: null, createdAt: null, step: null, setup: {} },
-    seed: '0'.repeat(16),
-    sizeBytes: input.length,
-    identity: { device: 0, inode: 0, size: 0 },
-    notice: null,
-    verify: () => undefined,
-  };
 }

@@ -172,6 +172,7 @@ export function openLane(settings: LaneSettings): Lane {
         firstSeq: stripe.firstSeq + from,
         lineEnds: stripe.lineEnds.slice(from).map((end) => end - start),
         inline: stripe.bytes !== null,
+        ...(stripe.nowMs === undefined ? {} : { nowMs: stripe.nowMs }),
       },
       stripe.bytes === null ? null : stripe.bytes.subarray(start),
     );

@@ -78,6 +78,8 @@ export type ToRunner =
       readonly firstSeq: number;
       readonly lineEnds: readonly number[];
       readonly inline: boolean;
+      /** What the clock says from here on; absent where the job's clock goes on. */
+      readonly nowMs?: number;
     }
   /** Loads the functions of a stack; the runner then answers calls of them. */
   | { readonly kind: 'serve'; readonly job: ServeJob }

@@ -93,6 +93,7 @@ function announce(stage: string): void {
 
 async function runStripe(running: RunningJob, stripe: Extract<ToRunner, { kind: 'stripe' }>): Promise<void> {
   present.stripe = stripe.id;
+  if (stripe.nowMs !== undefined) running.page.nowMs = stripe.nowMs;
   const bytes = stripe.inline ? channel.receiveBytes() : running.stripes.read(stripe.offset, stripe.lineEnds);
   if (bytes === null) {
     channel.send({ kind: 'changed-file', stripe: stripe.id });

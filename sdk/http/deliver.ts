@@ -53,11 +53,18 @@ export interface Delivery {
   readonly policy: RetryPolicy;
   /** Time at which the step began, on the clock of the run. */
   readonly startedAt: number;
-  /** The exchange of the n-th attempt (from 1) and the id that it carries, if any: signatures may be fresh in each. */
-  prepare(n: number): { readonly exchange: Exchange; readonly guid: string | null };
+  /** What the n-th attempt (from 1) sends: signatures may be fresh in each, and templates may be filled anew. */
+  prepare(n: number): Prepared | HttpStepMachine<Prepared>;
   /** What a response's headers ask to wait, in ms; null where they ask for nothing that counts. */
   readRetryAfter(outcome: ExchangeOutcome): number | null;
   readonly world: StepWorld;
+}
+
+/** An attempt before it is sent. */
+export interface Prepared {
+  readonly exchange: Exchange;
+  /** The id that the request carries; null where it carries none. */
+  readonly guid: string | null;
 }
 
 /** A series that has ended, with the last response, if one came. */
@@ -79,7 +86,8 @@ export function* deliver({
   const firstAt = world.now();
   for (let n = 1; ; n += 1) {
     const at = world.now() - startedAt;
-    const { exchange, guid } = prepare(n);
+    const prepared = prepare(n);
+    const { exchange, guid } = Symbol.iterator in prepared ? yield* prepared : prepared;
     const outcome = yield* send(exchange);
     if (outcome.kind === 'forbidden') {
       return { series: refused(name, attempts, outcome), last: outcome };

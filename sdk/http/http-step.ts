@@ -82,7 +82,20 @@ export type HttpAction =
   /** Call the script at a place. */
   | { readonly kind: 'script'; readonly place: string; readonly input: JsonValue }
   /** Fill templates with data; here and not in the step, because a template is untrusted and may not end (H-247). */
-  | { readonly kind: 'render'; readonly templates: readonly string[]; readonly data: JsonValue };
+  | {
+      readonly kind: 'render';
+      readonly templates: readonly string[];
+      readonly data: JsonValue;
+      readonly how?: RenderHow;
+    };
+
+/** How templates are filled. */
+export interface RenderHow {
+  /** Milliseconds since 1970 that a template knows as `now`. */
+  readonly now: number;
+  /** What becomes of a variable that is not there: an empty text, or a failure. */
+  readonly missing: 'empty' | 'error';
+}
 
 /** What came of an action. */
 export type HttpEvent =
@@ -119,6 +132,8 @@ export interface HttpStepOutcome {
   readonly issues: readonly Issue[];
   /** Rules without a source that the outcome leans on. */
   readonly assumed: readonly string[];
+  /** Values that must not be shown although no secret of the run holds them, such as a token that the step was given. */
+  readonly secrets?: readonly string[];
 }
 
 /** The attempts at one thing: a task, an action, a page. */

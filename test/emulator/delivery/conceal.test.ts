@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { makeConcealer } from '../../../emulator/delivery/conceal.ts';
+
+describe('makeConcealer', () => {
+  const secret = 'kräm/& "key" 7+';
+
+  it('hides a secret as it is, in URLs, in JSON and in base64 (F-163)', () => {
+    const { text } = makeConcealer([secret]);
+    const shown = [
+      `X-Key: ${secret}!`,
+      `?key=${encodeURIComponent(secret)}&b`,
+      `key=${encodeURIComponent(secret).replaceAll('%20', '+')}`,
+      encodeURIComponent(secret).toLowerCase(),
+      JSON.stringify({ secret }),
+      JSON.stringify(JSON.stringify({ secret })),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('base64url'),
+    ].map(text);
+
+    expect(shown.every((line) => line.includes('***'))).to.equal(true);
+    expect(shown.filter((line) => /kr|key" 7/.test(line.replace(/X-Key|key=/g, '')))).to.deep.equal([]);
+  });
+
+  it('hides a secret inside base64 of a longer text, wherever it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 9 }),
+        fc.stringMatching(/^[a-z0-9]{12,20}$/),
+        fc.string({ maxLength: 9 }),
+        (ahead, own, after) => {
+          const { text } = makeConcealer([own]);
+          const shown = text(Buffer.from(`${ahead}${own}${after}`).toString('base64'));
+          expect(shown).to.include('***');
+          // At most the characters that it shares with its neighbours are left: 2 at each end.
+          expect(Buffer.from(shown.split('***')[0] ?? '', 'base64').toString('latin1')).to.not.include(own.slice(0, 4));
+        },
+      ),
+    );
+  });
+
+  it('hides in all texts and names of a value, and leaves the rest as it is', () => {
+    const concealer = makeConcealer();
+    concealer.add('northbeam-demo-key');
+
+    const value = {
+      n: 1,
+      list: ['a northbeam-demo-key b', null],
+      'northbeam-demo-key': { deep: 'northbeam-demo-key' },
+    };
+
+    expect(concealer.value(value)).to.deep.equal({ n: 1, list: ['a *** b', null], '***': { deep: '***' } });
+  });
+
+  it('hides the whole of a secret that holds another one, and nothing for one of a few characters', () => {
+    const { text } = makeConcealer(['demo', 'demo-key-long', 'ab']);
+
+    expect(text('demo-key-long, demo, ab')).to.equal('***, ***, ab');
+  });
+});
