@@ -69,7 +69,10 @@ export function parseAnswers(text: string): AnswerScript {
 }
 
 /** The answer to a request by its number, from 0. */
-export function chooseAnswer({ answers, loops }: AnswerScript, index: number): ScriptedAnswer {
+export function chooseAnswer<Answer>(
+  { answers, loops }: { readonly answers: readonly Answer[]; readonly loops: boolean },
+  index: number,
+): Answer {
   const answer = answers[loops ? index % answers.length : Math.min(index, answers.length - 1)];
   if (answer === undefined) throw new Error('a receiver without answers');
   return answer;
