@@ -18,7 +18,7 @@ export const actionFields = {
   method: Type.Enum(methods, { rule: 'F-110' }),
   /** A template (F-111). */
   url: Type.String({ minLength: 1, rule: 'F-111' }),
-  /** Keys are sent as they are, values are templates (F-112). */
+  /** Keys are sent as they are, values are templates (F-112); 200 at most are read. */
   headers: Type.Optional(
     Type.Array(
       Type.Object(
@@ -28,7 +28,7 @@ export const actionFields = {
         },
         { additionalProperties: false, rule: 'F-112' },
       ),
-      { rule: 'F-112' },
+      { maxItems: 200, rule: 'F-112' },
     ),
   ),
   /** A template (F-113). */

@@ -9,12 +9,15 @@ export function leanedOn({ attempts, status, rule }: Series, settings: FlowSetti
   ];
 }
 
-function rulesOf({ outcome, delay, retryAfterMs, class: attemptClass }: Attempt, settings: FlowSettings): string[] {
+function rulesOf(
+  { outcome, rule, delay, retryAfterMs, class: attemptClass }: Attempt,
+  settings: FlowSettings,
+): string[] {
   const rules: string[] = [];
   if (delay !== null && delay.rule === 'F-143') rules.push('F-143');
   if (retryAfterMs !== null && settings.generation !== 'classic') rules.push('F-144');
   if (outcome.kind === 'response') rules.push(...rulesOfStatus(outcome.response.status, settings));
-  if (outcome.kind === 'failure') rules.push(...rulesOfFailure(outcome.failure.type, settings));
+  if (outcome.kind === 'failure') rules.push(...rulesOfFailure(outcome.failure.type, rule, settings));
   if (attemptClass === 'ignorable' && outcome.kind === 'response') rules.push('F-153');
   return rules;
 }
@@ -28,21 +31,14 @@ function rulesOfStatus(status: number, { generation, unset }: FlowSettings): rea
   return unset.includes(setting) ? ['F-116'] : [];
 }
 
-function rulesOfFailure(type: string, { generation, onServerError }: FlowSettings): readonly string[] {
+function rulesOfFailure(type: string, rule: string, { generation, onServerError }: FlowSettings): readonly string[] {
   switch (type) {
     case 'timeout':
       // Where a server error is tried again as well, both readings come to the same.
       return generation === '2025' && onServerError !== 'retry' ? ['F-130', 'H-209'] : ['H-209'];
-    case 'refused':
-    case 'reset':
-    case 'dns':
-    case 'other':
-      return ['F-132'];
     case 'tls':
       return ['F-133', 'F-196'];
-    case 'max-size':
-      return ['F-199'];
     default:
-      return [];
+      return rule === 'F-132' || rule === 'F-199' ? [rule] : [];
   }
 }

@@ -82,13 +82,18 @@ function checkTemplates({ action, settings, input, variables }: ActionCheck): re
   });
 }
 
+/** The outputs of a template that is right; what is to be said of a wrong one is said once. */
+function outputsOf(text: string): readonly Output[] {
+  return parseLiquid(text).status === 'wrong' ? [] : findOutputs(text);
+}
+
 /** `{{"a":` is JSON, and so is an output that holds a brace. */
 function looksLikeJson({ text }: Output): boolean {
   return text.includes('{') || /^"[^"]*"\s*:/.test(text);
 }
 
 function checkUrl({ action: { url }, settings }: ActionCheck): readonly Issue[] {
-  const bare = findOutputs(url).filter(
+  const bare = outputsOf(url).filter(
     // One at the very start is a whole address, which must not be encoded.
     (output) => output.at > 0 && isBareVariable(output) && !output.filters.includes('url_encode'),
   );
@@ -143,7 +148,7 @@ function checkBody({ action }: ActionCheck): readonly Issue[] {
   if (body === '') return [];
   if (!sendsBody(action)) return [doubt('F-200', '/body', `a ${method} request is sent without its body`)];
   if (!isJsonBody(action)) return [];
-  return findOutputs(body)
+  return outputsOf(body)
     .filter((output) => isBareVariable(output) && !output.filters.some((name) => bodyFilters.includes(name)))
     .map(({ value }) =>
       doubt(

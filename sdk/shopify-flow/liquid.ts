@@ -74,9 +74,15 @@ export type ParsedTemplate =
 
 const anyTime: RenderHow = { now: 0, missing: 'empty' };
 
-/** Reads a template; never throws. */
+/** The time to find the variables of a template grows with the square of their number. */
+const mostLiquidChars = 8_000;
+
+/** Reads a template; never throws. One with more than 8,000 characters between braces counts as wrong. */
 export function parseLiquid(template: string): ParsedTemplate {
   if (!hasLiquid(template)) return { status: 'parsed', paths: [] };
+  if (countLiquid(template) > mostLiquidChars) {
+    return { status: 'wrong', message: `more than ${mostLiquidChars} characters stand between braces` };
+  }
   const engine = makeEngine(anyTime);
   try {
     const segments = engine.globalVariableSegmentsSync(engine.parse(template), { partials: false });
@@ -91,7 +97,7 @@ export function parseLiquid(template: string): ParsedTemplate {
 
 /** Names the first filter of a template that nobody knows (F-176); undefined where there is none. */
 export function findUnknownFilter(template: string): string | undefined {
-  if (!hasLiquid(template)) return undefined;
+  if (!hasLiquid(template) || countLiquid(template) > mostLiquidChars) return undefined;
   try {
     makeEngine(anyTime, true).parse(template);
     return undefined;
@@ -103,6 +109,20 @@ export function findUnknownFilter(template: string): string | undefined {
 /** Whether a text holds Liquid at all. */
 export function hasLiquid(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
+}
+
+/** How many characters stand between `{{` and `}}` and between `{%` and `%}`. */
+function countLiquid(text: string): number {
+  let chars = 0;
+  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
+    const close = text[at + 1] === '{' ? '}}' : text[at + 1] === '%' ? '%}' : null;
+    if (close === null) continue;
+    const end = text.indexOf(close, at + 2);
+    if (end === -1) return chars + text.length - at - 2;
+    chars += end - at - 2;
+    at = end + 1;
+  }
+  return chars;
 }
 
 /** The first line of what Liquid says, which names line and column; the lines after it repeat the template. */
