@@ -36,6 +36,7 @@ export interface Attached {
   readonly stages?: Readonly<Record<string, StageTarget>>;
   readonly setup?: StepTarget['setup'];
   readonly assumptions?: StepTarget['assumptions'];
+  readonly mocks?: StepTarget['mocks'];
 }
 
 /** Declares a test for each page; all pages of the table are one recording and one replay. */
@@ -59,7 +60,7 @@ export function testPages(title: string, attached: Attached, cases: readonly Pag
 
 /** Replays pages through a step; every stage that is attached is carried out by what the records say. */
 export async function play(folder: Folder, attached: Attached, pages: readonly Row[]): Promise<Report> {
-  const { step = 'import', attach, stages = {}, setup, assumptions } = attached;
+  const { step = 'import', attach, stages = {}, setup, assumptions, mocks } = attached;
   folder.file('stages.js', script);
   const header = { hook: undefined, step };
   const records = pages.reduce((sum, { options }) => sum + countData(options), 0);
@@ -77,6 +78,7 @@ export async function play(folder: Folder, attached: Attached, pages: readonly R
     recordings: [join(folder.path, 'pages.rec.jsonl')],
     ...(setup === undefined ? {} : { setup }),
     ...(assumptions === undefined ? {} : { assumptions }),
+    ...(mocks === undefined ? {} : { mocks }),
   };
   return await replay([target], { workers: 1 });
 }
