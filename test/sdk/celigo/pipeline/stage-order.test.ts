@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { exportStep } from '../../../../sdk/celigo/pipeline/export-step.ts';
 import { importStep } from '../../../../sdk/celigo/pipeline/import-step.ts';
+import { isObject } from '../../../../sdk/celigo/pipeline/page.ts';
 import type { JsonValue } from '../../../../sdk/contract.ts';
 import { type Answers, type Driven, drive, listOf } from './drive.ts';
 
 /** Adds the name of a stage to the list that a record carries. */
 function mark(record: JsonValue | undefined, stage: string): JsonValue {
-  const before = typeof record === 'object' && record !== null && !Array.isArray(record) ? record : {};
+  const before = isObject(record) ? record : {};
   return { ...before, seen: `${before['seen'] ?? ''}${stage} ` };
 }
 
