@@ -136,7 +136,8 @@ function groupByFunction(attached: readonly Attached[]): readonly SameFunction[]
 function loadGroup(file: string, group: readonly SameFunction[]): Promise<LoadedScript> {
   const [first] = group.flat();
   if (first === undefined) throw new Error(`${file} is attached to nothing`);
-  return loadSeveral({ file, names: group.map(functionNameOf), contract: first.contract });
+  const functions = group.flatMap(([one]) => (one === undefined ? [] : [one.loaded]));
+  return loadSeveral({ file, functions, contract: first.contract });
 }
 
 function functionNameOf([first]: SameFunction): string {
