@@ -274,7 +274,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'names the values of an assumption',
       stack,
       () => ['--assume', 'stackThrow=200'],
-      () => 'assumption stackThrow (C-711) is "200"; expected "crash", "500", "422" [ERR_USAGE]',
+      () => 'assumption stackThrow (C-711) is 200; expected "crash", "500", "422" [ERR_USAGE]',
     ],
     [
       'refuses a token that is too short',
