@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { useFolder } from '../commands/run-cli.ts';
+import { standInToken, useStandIn } from '../sandbox/stand-in-server.ts';
 import { errorsOf, findingsOf, play, statesOf } from './pipeline-run.ts';
 
 /** Each hook asks the platform and stores what it got as an error's code, so that the answer can be seen from outside. */
@@ -85,5 +86,53 @@ describe('integrator-api in a stage of a pipeline', () => {
     const shown = report.findings.map(({ code, rule, severity, stage }) => [code, rule, severity, stage]);
     expect(shown).to.deep.include(['not-modelled', 'C-347', 'warning', 'preMap']);
     expect(report.errors).to.equal(0);
+  });
+});
+
+describe('a page of a pipeline that is stopped', () => {
+  const folder = useFolder();
+  const standIn = useStandIn();
+  folder.file('node_modules/.keep', '');
+  const text = `import { exports, flows } from 'integrator-api';
+export function preMap({ data }) {
+  for (const record of data) exports.run({ _id: 'stock' });
+  return data.map((record) => ({ data: record }));
+}
+export function postMap({ postMapData }) {
+  flows.run({ _id: 'f1' });
+  while (postMapData.some(({ stuck }) => stuck));
+  return postMapData.map((record) => ({ data: record }));
+}
+export function postSubmit({ responseData }) {
+  for (;;);
+}
+`;
+  const script = `${folder.path}/${folder.file('stuck.js', text)}`;
+  const pages = [{ options: { data: [{ id: 1 }] } }, { options: { data: [{ id: 2, stuck: true }, { id: 3 }] } }];
+
+  it('lists the calls that a stand-in had carried out for it, in this and earlier stages (S-181)', async () => {
+    standIn.answers = {
+      'POST /v1/exports/stock/invoke': { status: 200, body: [] },
+      'POST /v1/flows/f1/run': { status: 200, body: { _jobId: 'j' } },
+    };
+    const stages = { preMap: { script, functionName: 'preMap' }, postMap: { script, functionName: 'postMap' } };
+    const options = { standIn: { url: standIn.url, token: standInToken }, timeoutMs: 900 };
+    const report = await play(folder, { attach: ['mapping', 'submit'], stages, options }, pages);
+
+    expect(findingsOf(report, 0)).to.deep.equal([]);
+    expect(findingsOf(report, 1)[0]).to.equal('timed-out C-333');
+    expect(report.findings.find(({ code }) => code === 'timed-out')?.message).to.match(
+      /: the page was stopped; .*; the stand-in had carried out exports\.run \(2 times\), flows\.run$/,
+    );
+  });
+
+  it('lists the records that had been posted to the endpoint of its submit (S-181)', async () => {
+    standIn.answers = { 'POST /items': { status: 200, body: { id: 7 } } };
+    const stages = { submit: { url: `${standIn.url}/items` }, postSubmit: { script, functionName: 'postSubmit' } };
+    const report = await play(folder, { attach: ['mapping'], stages, options: { timeoutMs: 900 } }, pages.slice(1));
+
+    expect(report.findings.find(({ code }) => code === 'timed-out')?.message).to.match(
+      /: the page was stopped; .*; a record had been posted to the endpoint of submit \(2 times\)$/,
+    );
   });
 });

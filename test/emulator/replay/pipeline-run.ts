@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { replay } from '../../../emulator/replay/replay.ts';
-import type { StageTarget, StepTarget } from '../../../emulator/replay/replay-options.ts';
+import type { ReplayOptions, StageTarget, StepTarget } from '../../../emulator/replay/replay-options.ts';
 import type { Report } from '../../../emulator/report/report.ts';
 import { type Folder, recordingLines, seal, useFolder } from '../commands/run-cli.ts';
 
@@ -37,6 +37,8 @@ export interface Attached {
   readonly setup?: StepTarget['setup'];
   readonly assumptions?: StepTarget['assumptions'];
   readonly mocks?: StepTarget['mocks'];
+  /** Options of the whole replay. */
+  readonly options?: ReplayOptions;
 }
 
 /** Declares a test for each page; all pages of the table are one recording and one replay. */
@@ -60,7 +62,7 @@ export function testPages(title: string, attached: Attached, cases: readonly Pag
 
 /** Replays pages through a step; every stage that is attached is carried out by what the records say. */
 export async function play(folder: Folder, attached: Attached, pages: readonly Row[]): Promise<Report> {
-  const { step = 'import', attach, stages = {}, setup, assumptions, mocks } = attached;
+  const { step = 'import', attach, stages = {}, setup, assumptions, mocks, options } = attached;
   folder.file('stages.js', script);
   const header = { hook: undefined, step };
   const records = pages.reduce((sum, { options }) => sum + countData(options), 0);
@@ -80,7 +82,7 @@ export async function play(folder: Folder, attached: Attached, pages: readonly R
     ...(assumptions === undefined ? {} : { assumptions }),
     ...(mocks === undefined ? {} : { mocks }),
   };
-  return await replay([target], { workers: 1 });
+  return await replay([target], { workers: 1, ...options });
 }
 
 /** Codes and rules of the findings of a page. */
