@@ -75,7 +75,7 @@ await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'emulator/chunks/[name]-[hash]',
-  external: ['esbuild', '#runner', 'express', 'node-fetch', 'liquidjs', 'ipaddr.js'],
+  external: ['esbuild', '#runner', 'express', 'node-fetch', 'liquidjs', 'ipaddr.js', 'selfsigned'],
   alias: withoutTypebox,
   outdir: dist,
 });

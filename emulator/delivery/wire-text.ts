@@ -5,7 +5,8 @@ export function wireText({ method, url, headers, body }: HttpRequest): {
   readonly head: string;
   readonly body: string;
 } {
-  const { host, pathname, search } = new URL(url);
+  // An address that is hidden as a whole is shown as it is hidden.
+  const { host, pathname, search } = URL.canParse(url) ? new URL(url) : { host: url, pathname: url, search: '' };
   const own = new Set(headers.map(({ name }) => name.toLowerCase()));
   const added: readonly (readonly [name: string, value: string | null])[] = [
     ['accept', '*/*'],

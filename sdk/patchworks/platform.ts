@@ -16,7 +16,7 @@ export const patchworks: Platform = {
   hooks: [scriptShape, mapTransform, responseScript, postRequest, preRequest, authPre, authPost, pagination],
   steps: [],
   httpSteps: {
-    names: [],
+    names: ['connector'],
     load: async () => (await import('./http-steps.ts')).httpSteps,
   },
   sources: [],

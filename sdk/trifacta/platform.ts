@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import { jobGroupAssumptions } from './job-groups.ts';
 import { trifactaRules } from './rules.ts';
 
 /** Trifacta. */
@@ -14,4 +15,5 @@ export const trifacta: Platform = {
   sources: [],
   recorders: [],
   rules: trifactaRules,
+  assumptions: { ...jobGroupAssumptions, signatureToleranceMs: { rule: 'T-183', default: 300_000 } },
 };

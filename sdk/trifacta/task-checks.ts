@@ -64,7 +64,8 @@ export function checkTask(task: RequestSetup, { path, scope, options }: TaskChec
 
   function checkBody(): void {
     if (!sendsBody(method)) {
-      if (body !== '') warn('T-118', ['body'], `${method} sends no body, so this one is left out`);
+      if (body !== '' && options.methods.includes(method))
+        warn('T-118', ['body'], `${method} sends no body, so this one is left out`);
       return;
     }
     if (body.trim() === '') {
