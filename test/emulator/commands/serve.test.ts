@@ -110,7 +110,7 @@ describe('hooksmith serve', () => {
   });
 
   it('tells people the addresses, the tokens and the functions', async () => {
-    const serving = await serve(folder.path, ['--port', '0']);
+    const serving = await serve(folder.path, ['--stack', '--port', '0']);
     await serving.stop('SIGTERM');
 
     const lines = serving.printed().stdout.split('\n');
@@ -277,7 +277,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'refuses an argument',
       stack,
       () => ['stack'],
-      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack.',
+      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',
