@@ -62,6 +62,15 @@ await build({
 
 await build({
   ...shared,
+  entryPoints: ['emulator/delivery/render-worker.ts'],
+  format: 'esm',
+  external: ['liquidjs'],
+  alias: withoutTypebox,
+  outfile: join(dist, 'render-worker.js'),
+});
+
+await build({
+  ...shared,
   entryPoints: { 'emulator/cli': 'emulator/cli.ts', 'emulator/index': 'emulator/index.ts' },
   format: 'esm',
   splitting: true,

@@ -4,11 +4,12 @@ import type { Offer } from '../server/offer.ts';
 import { receiverOffer } from '../server/receiver-offer.ts';
 import { serve } from '../server/serve.ts';
 import { stackOffer } from '../server/stack-offer.ts';
+import { trifactaOffer } from '../server/trifacta-offer.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions } from './run-flags.ts';
 
 /** All that can be served; another one is one more entry. */
-const offers: readonly Offer[] = [stackOffer, receiverOffer];
+const offers: readonly Offer[] = [stackOffer, trifactaOffer, receiverOffer];
 
 const defaultPort = 7070;
 const interruptedCode = 130;

@@ -250,7 +250,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'refuses an argument',
       stack,
       () => ['stack'],
-      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --receiver.',
+      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',
@@ -262,7 +262,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'names the values of an assumption',
       stack,
       () => ['--assume', 'stackThrow=200'],
-      () => 'assumption stackThrow (C-711) is "200"; expected "crash", "500", "422" [ERR_USAGE]',
+      () => 'assumption stackThrow (C-711) is 200; expected "crash", "500", "422" [ERR_USAGE]',
     ],
     [
       'refuses a token that is too short',
