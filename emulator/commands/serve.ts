@@ -40,9 +40,9 @@ export const serveCommand: Command = {
     json: { type: 'boolean', says: 'Print one line of JSON with addresses and tokens first.' },
   },
   examples: [
-    'hooksmith serve --stack                  the hooks of hooksmith.json as a Celigo stack',
-    'hooksmith serve --stack --port 0 --json  for a program that starts it',
-    'hooksmith serve --receiver --answers "503,503,200"  an endpoint for steps that send',
+    'hooksmith serve --stack                          the hooks of hooksmith.json as a Celigo stack',
+    'hooksmith serve --stack --port 0 --json          for a program that starts it',
+    'hooksmith serve --receiver --answers "503,200"  an endpoint for steps that send',
   ],
   async run(given) {
     if (given.positionals.length > 0) {

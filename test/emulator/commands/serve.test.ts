@@ -1,22 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { type CliResult, optionsOf, root, runTogether, useFolder } from './run-cli.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
-
-const cli = join(root, 'dist/emulator/cli.js');
-
-/** Starts `hooksmith serve` in a folder and waits for its first line. */
-function serve(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<StartedProgram> {
-  return startProgram(process.execPath, [cli, 'serve', ...args], { cwd: folder, env });
-}
+import { type CliResult, optionsOf, runTogether, useFolder } from './run-cli.ts';
+import { serve } from './start-serve.ts';
 
 /** What the line of `--json` says. */
 interface Announcement {
