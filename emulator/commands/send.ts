@@ -160,16 +160,17 @@ function dryAnswer(network: NetworkProfile): NonNullable<SendStepOptions['answer
 }
 
 /** The bytes of each request; what follows a first one stands as if an empty 200 had come. */
-function formatDryRun({ exchanges, findings, status }: SentStep): string {
+function formatDryRun({ exchanges, findings }: SentStep): string {
   const blocks = exchanges
     .filter(({ outcome }) => outcome.kind === 'response')
-    .map(
-      ({ request }, index) => `${index === 0 ? '' : '\n--- then, if an empty 200 came ---\n'}${wireText(request)}\n`,
-    );
+    .map(({ request }, index) => {
+      const { head, body } = wireText(request);
+      return `${index === 0 ? '' : '\n--- then, if an empty 200 came ---\n'}${head}${safeText(body)}\n`;
+    });
   const wrong = findings
-    .filter(({ severity }) => severity === 'error' && (status === 'refused' || blocks.length === 0))
-    .map(({ code, rule, message }) => `${code} ${rule}: ${message}\n`);
-  return safeText([...blocks, ...wrong].join(''));
+    .filter(({ code }) => code === 'step-refused' || code === 'wrong-setup')
+    .map(({ code, rule, path, message }) => `${code} ${rule}${path === '' ? '' : ` ${path}`}: ${safeText(message)}\n`);
+  return [...blocks, ...wrong].join('');
 }
 
 function print(

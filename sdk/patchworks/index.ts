@@ -1,5 +1,19 @@
+export { authPost } from './auth-post.ts';
+export { authPre } from './auth-pre.ts';
+export type { AuthScript, AuthScriptInput, AuthScriptResult } from './authentication-script.ts';
 export { findHeader } from './find-header.ts';
+export type { MapTransform, MapTransformResult } from './map-transform.ts';
+export { mapTransform } from './map-transform.ts';
+export { lastPage, nextPage } from './next-page.ts';
+export type { PaginationInput, PaginationResult, PaginationScript } from './pagination.ts';
+export { pagination } from './pagination.ts';
 export { patchworks } from './platform.ts';
+export type { PostRequestScript } from './post-request.ts';
+export { postRequest } from './post-request.ts';
+export type { PatchworksRequest, PreRequestInput, PreRequestResult, PreRequestScript } from './pre-request.ts';
+export { preRequest } from './pre-request.ts';
+export type { PaginationPage } from './read-pagination.ts';
+export { readPagination } from './read-pagination.ts';
 export type { ResponseCode } from './response-code.ts';
 export { cont, fail, reauth, responseCodes, retryFlow, retryStep } from './response-code.ts';
 export type {
@@ -10,3 +24,5 @@ export type {
 } from './response-script.ts';
 export { responseScript } from './response-script.ts';
 export type { ScriptInput, ScriptResult } from './script.ts';
+export type { ShapeScript } from './script-shape.ts';
+export { scriptShape } from './script-shape.ts';

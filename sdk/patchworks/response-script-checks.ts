@@ -1,7 +1,9 @@
 import type { Static } from 'typebox';
-import type { Assumptions, Check } from '../contract.ts';
+import type { Check } from '../contract.ts';
+import { readCode } from './read-code.ts';
 import { responseCodes } from './response-code.ts';
 import type { ResponseScriptFacts, ResponseScriptResult } from './response-script.ts';
+import { metadataFits, payloadIsModest, readResult } from './result-checks.ts';
 
 type ResponseScriptCheck = Check<ResponseScriptFacts, Static<typeof ResponseScriptResult>>;
 
@@ -120,54 +122,6 @@ const changesPayload: ResponseScriptCheck = {
   },
 };
 
-/** P-206, P-207: metadata as the step leaves it, the input's merged in unless P-310 says otherwise. */
-const metadataFits: ResponseScriptCheck = {
-  name: 'metadataFits',
-  rule: 'P-206',
-  run(output, { meta }, assumptions) {
-    const returned = readResult(output, assumptions)?.['meta'];
-    if (!isObject(returned)) return [];
-    const all = assumptions['returnedMaps'] === 'replace' ? returned : { ...meta, ...returned };
-    const valuesOnly = assumptions['metaByteCount'] === 'utf8Values';
-    const bytes = countBytes(valuesOnly ? Object.values(all).map(String).join('') : JSON.stringify(all));
-    if (bytes <= maxMetadataBytes) return [];
-    const counted = valuesOnly ? 'in its values' : 'as JSON';
-    return [
-      {
-        code: 'too-large',
-        rule: 'P-206',
-        severity: 'error',
-        path: '/meta',
-        message: `metadata has ${bytes} bytes ${counted} after this script; the platform takes ${maxMetadataBytes} in all, so keep less in meta`,
-      },
-    ];
-  },
-};
-
-const maxMetadataBytes = 10_240;
-
-/** P-714: such a payload can hardly be parsed in the memory a script has. */
-const payloadIsModest: ResponseScriptCheck = {
-  name: 'payloadIsModest',
-  rule: 'P-714',
-  run(output, _facts, assumptions) {
-    const payload = readResult(output, assumptions)?.['payload'];
-    const limit = assumptions['largePayloadWarnBytes'];
-    if (typeof payload !== 'string' || typeof limit !== 'number' || payload.length * 3 <= limit) return [];
-    const bytes = countBytes(payload);
-    if (bytes <= limit) return [];
-    return [
-      {
-        code: 'too-large',
-        rule: 'P-714',
-        severity: 'warning',
-        path: '/payload',
-        message: `payload has ${bytes} bytes, more than ${limit} (largePayloadWarnBytes), and may not fit a script's memory; ask for smaller batches`,
-      },
-    ];
-  },
-};
-
 /** The rules of a response script's result that its schema cannot state. */
 export const responseScriptChecks: readonly ResponseScriptCheck[] = [
   statesCode,
@@ -178,30 +132,3 @@ export const responseScriptChecks: readonly ResponseScriptCheck[] = [
   metadataFits,
   payloadIsModest,
 ];
-
-/** The result as the platform is taken to read it: no object counts as empty (P-311); null when that is an error. */
-function readResult(output: unknown, assumptions: Assumptions): Readonly<Record<string, unknown>> | null {
-  if (isObject(output)) return output;
-  return assumptions['nonObjectReturn'] === 'error' ? null : {};
-}
-
-/** The code as the platform is taken to read it (P-511, P-512); null when it is an error. */
-function readCode(result: Readonly<Record<string, unknown>>, assumptions: Assumptions): unknown {
-  if (!('response_code' in result)) return assumptions['missingResponseCode'];
-  const code = result['response_code'];
-  const lenient = assumptions['invalidResponseCode'] !== 'strict';
-  const number = lenient && typeof code === 'string' && /^\d+$/.test(code) ? Number(code) : code;
-  const known = Object.values(responseCodes).find((candidate) => candidate === number);
-  if (known === undefined || (known === responseCodes.reauthenticate && assumptions['reauthCode'] === false)) {
-    return lenient ? responseCodes.continue : null;
-  }
-  return known;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function countBytes(text: string): number {
-  return new TextEncoder().encode(text).length;
-}

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { defineContract } from '../contract.ts';
+import { type Assumption, defineContract } from '../contract.ts';
+import { isOfKind } from './recognise.ts';
 import { responseScriptChecks } from './response-script-checks.ts';
 import { responseScriptAntiExamples, responseScriptExamples } from './response-script-examples.ts';
 import {
@@ -9,6 +10,14 @@ import {
   scriptResultAnnotations,
   scriptResultProperties,
 } from './script.ts';
+import {
+  returnedMapAssumptions,
+  scriptAssumptions,
+  scriptCalls,
+  scriptLimits,
+  scriptRulesOf,
+  storedErrorOf,
+} from './script-contract.ts';
 
 /** The HTTP response that the script judges (P-213). */
 export const PatchworksResponse = Type.Object(
@@ -95,6 +104,16 @@ export interface ResponseScriptFacts {
   readonly meta: Readonly<Record<string, string>>;
 }
 
+/** What the contracts of response and post-request scripts lean on. */
+export const responseScriptAssumptions = {
+  ...scriptAssumptions,
+  ...returnedMapAssumptions,
+  reauthCode: { rule: 'P-505', default: true },
+  missingResponseCode: { rule: 'P-511', default: 0, choices: [0, 1, 2, 3, 4] },
+  invalidResponseCode: { rule: 'P-512', default: 'lenient', choices: ['lenient', 'strict'] },
+  continueRescuesHttpError: { rule: 'P-514', default: true },
+} as const satisfies Readonly<Record<string, Assumption>>;
+
 /**
  * Patchworks' connector response script: runs on every attempt of a connection and decides what becomes of it
  * (P-403, P-430 to P-438, P-501 to P-526). The endpoint's post-request script has the same contract (P-404).
@@ -112,79 +131,17 @@ export const responseScript = defineContract<
   output: ResponseScriptResult,
   examples: responseScriptExamples,
   antiExamples: responseScriptAntiExamples,
-  calls: {
-    module: 'commonjs',
-    formRule: 'P-104',
-    modules: {
-      given: ['jsrsasign', 'xml-js'],
-      supplied: {},
-      unmodelled: [],
-      nodeBuiltins: true,
-      rule: 'P-123',
-      advice: 'Embed the library in the script, or ask the vendor to add it (P-122).',
-    },
-    defaultNames: [],
-    forms: 'return',
-    callbackRule: 'P-104',
-    plainResultRule: null,
-    awaits: () => true,
-    isFreshPerCall: (assumptions) => assumptions['containerReuse'] === 'perCall',
-    allowsImplicitGlobals: (assumptions) => assumptions['sloppyGlobals'] !== false,
-    globals: ['console', 'timers', 'require', 'crypto'],
-    unmodelledGlobals: nodeGlobals(),
-  },
+  calls: scriptCalls,
   failure: 'page',
-  rules: {
-    entry: 'P-101',
-    threw: 'P-604',
-    time: 'P-701',
-    memory: 'P-702',
-    size: 'P-704',
-    json: 'P-109',
-    shape: 'P-301',
-    promise: 'P-102',
-    callback: 'P-104',
-    globals: 'P-107',
-    state: 'P-713',
-  },
-  // 500 MB (P-704) is what may enter a shape, not a limit of one result.
-  limits: { timeMs: () => 120_000, memoryMb: () => 512, pageBytes: () => null },
-  assumptions: {
-    sloppyGlobals: { rule: 'P-107', default: true },
-    metaByteCount: { rule: 'P-207', default: 'utf8Json', choices: ['utf8Json', 'utf8Values'] },
-    nonStringPayload: { rule: 'P-304', default: 'encodeAndWarn', choices: ['encodeAndWarn', 'error'] },
-    returnedMaps: { rule: 'P-310', default: 'merge', choices: ['merge', 'replace'] },
-    nonObjectReturn: { rule: 'P-311', default: 'warnAsEmpty', choices: ['warnAsEmpty', 'error'] },
-    reauthCode: { rule: 'P-505', default: true },
-    missingResponseCode: { rule: 'P-511', default: 0, choices: [0, 1, 2, 3, 4] },
-    invalidResponseCode: { rule: 'P-512', default: 'lenient', choices: ['lenient', 'strict'] },
-    continueRescuesHttpError: { rule: 'P-514', default: true },
-    containerReuse: { rule: 'P-713', default: 'perRun', choices: ['perRun', 'perCall', 'always'] },
-    largePayloadWarnBytes: { rule: 'P-714', default: 52_428_800 },
-  },
-  recognises(value) {
-    if (typeof value !== 'object' || value === null || !('payload' in value) || !('response' in value)) return false;
-    const { response } = value;
-    return (
-      typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number'
-    );
-  },
+  rules: scriptRulesOf({ threw: 'P-604', shape: 'P-301' }),
+  limits: scriptLimits,
+  assumptions: responseScriptAssumptions,
+  recognises: (value) => isOfKind(value, 'response-script'),
   countRecords: () => 1,
   facts: ({ payload, response, meta }) => ({ payload, status: response.status, meta: { ...meta } }),
   inputChecks: [],
   checks: responseScriptChecks,
   outputRecords: null,
-  storedError: ({ name, message }) => ({ code: name, message }),
+  storedError: storedErrorOf,
   breachCode: null,
 });
-
-/** What Node 18 (P-141) gives a script and the sandbox does not. */
-function nodeGlobals(): readonly string[] {
-  return [
-    ...['process', 'Buffer', '__dirname', '__filename', 'performance', 'structuredClone'],
-    ...['URL', 'URLSearchParams', 'atob', 'btoa', 'Blob', 'Event', 'EventTarget', 'AbortController', 'AbortSignal'],
-    ...['fetch', 'Headers', 'Request', 'Response', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream'],
-    ...['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel', 'DOMException'],
-    ...['CompressionStream', 'DecompressionStream', 'TextDecoderStream', 'TextEncoderStream'],
-  ];
-}

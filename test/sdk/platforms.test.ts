@@ -7,6 +7,8 @@ import type { Platform } from '../../sdk/platform.ts';
 
 const forOneRecord = ['transform', 'inputFilter', 'outputFilter', 'branchFilter', 'branching'];
 const forAnIntegration = ['formInit', 'update'];
+const ofText = ['script', 'map-transform'];
+const ofAuthentication = ['auth-pre', 'auth-post'];
 /**
  * What the examples of a contract are recognised as, where that is not the contract alone: kinds that are passed the same
  * are recognised together, and what only a stack has is not recognised, or taken for what it looks like (C-513).
@@ -25,6 +27,11 @@ const recognisedAs: Readonly<Record<string, Readonly<Record<string, readonly str
     persistSettings: [],
     refreshMetadata: [],
     getMappingMetadata: [],
+  },
+  patchworks: {
+    ...Object.fromEntries(ofText.map((hook) => [hook, ofText])),
+    ...Object.fromEntries(ofAuthentication.map((hook) => [hook, [...ofText, ...ofAuthentication]])),
+    'post-request': ['response-script'],
   },
 };
 const everyContract: readonly AnyContract[] = Object.values(platforms).flatMap((platform) => platform.hooks);

@@ -1,6 +1,5 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { notModelled } from './not-modelled.ts';
 
 /** What a script receives. */
 export const inputRules: readonly Rule[] = [
@@ -30,7 +29,6 @@ export const inputRules: readonly Rule[] = [
     source: cite('APRE', 'PRE'),
     option: 'authVariablesKey',
     default: 'variables',
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-205',
@@ -60,7 +58,6 @@ export const inputRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'Later steps read metadata as `[[meta.key]]`, and child flows receive it.',
     source: cite('META'),
-    notModelled: notModelled.step,
   },
   {
     id: 'P-209',

@@ -1,6 +1,5 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { notModelled } from './not-modelled.ts';
 
 /** The kinds of script, and the response script of a connector. */
 export const kindsRules: readonly Rule[] = [
@@ -9,14 +8,12 @@ export const kindsRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A script shape runs once for each payload of the step; payload, metadata, flow variables and logs of its result count.',
     source: cite('SH', 'FLOW'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-402',
     marks: ['documented'],
     says: 'A script transform of a map shape runs once for each mapped field; only `payload` of its result counts.',
     source: cite('BP', 'SVC'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-403',
@@ -35,28 +32,24 @@ export const kindsRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'An endpoint pre-request script runs before each request to the endpoint and changes its headers, body or dynamic values.',
     source: cite('PRE'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-406',
     marks: ['documented'],
     says: 'An authentication pre-request script receives only payload and variables and changes the body of the authentication request.',
     source: cite('APRE'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-407',
     marks: ['documented'],
     says: 'An authentication post-request script receives only payload and variables and provides the token.',
     source: cite('APOST'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-408',
     marks: ['documented'],
     says: 'A pagination script runs after each page and returns the next request as JSON text in `payload`.',
     source: cite('PAG'),
-    notModelled: notModelled.kinds,
   },
   {
     id: 'P-430',
@@ -70,7 +63,6 @@ export const kindsRules: readonly Rule[] = [
     says: "With a response script the endpoint's schema and data path do not apply to the output of the step; data that the script changed goes on as it is.",
     source: cite('RS'),
     fix: 'Extract the wanted part in the script, and return it as `payload`.',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-432',
@@ -94,7 +86,6 @@ export const kindsRules: readonly Rule[] = [
     source: cite('RS'),
     option: 'receivePayload',
     default: 'rawBody',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-435',
@@ -103,7 +94,6 @@ export const kindsRules: readonly Rule[] = [
     source: cite('own'),
     option: 'sendPayload',
     default: 'bySaveResponse',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-436',
@@ -111,7 +101,6 @@ export const kindsRules: readonly Rule[] = [
     says: 'Data that a script changed can break variables that pagination needs.',
     source: cite('RS'),
     fix: 'Keep the fields that pagination reads.',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-437',
@@ -120,7 +109,6 @@ export const kindsRules: readonly Rule[] = [
     source: cite('RS', 'FLOW'),
     option: 'responsePerPage',
     default: true,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-438',
@@ -129,7 +117,6 @@ export const kindsRules: readonly Rule[] = [
     source: cite('SWAN'),
     option: 'responseBeforePagination',
     default: true,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-440',
@@ -137,6 +124,5 @@ export const kindsRules: readonly Rule[] = [
     says: "When the connector has a response script, the endpoint's post-request script is not called; the two are never chained.",
     source: cite('PRQ'),
     fix: "Merge both into the connector's script.",
-    notModelled: notModelled.step,
   },
 ];

@@ -11,7 +11,6 @@ export const limitsRules: readonly Rule[] = [
     source: cite('SH'),
     option: 'scriptRetries',
     default: 3,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-604',
@@ -70,14 +69,14 @@ export const limitsRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'A transform may have 15 scripts.',
     source: cite('SVC'),
-    notModelled: notModelled.kinds,
+    notModelled: notModelled.map,
   },
   {
     id: 'P-708',
     marks: ['documented'],
     says: 'A flow may have one try/catch shape.',
     source: cite('TRY'),
-    notModelled: notModelled.step,
+    notModelled: notModelled.shapes,
   },
   {
     id: 'P-709',

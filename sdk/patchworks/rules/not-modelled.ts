@@ -1,10 +1,16 @@
 /** Why hooksmith leaves some rules about Patchworks alone: one sentence for all rules that share a reason. */
 export const notModelled = {
-  step: 'The response script is replayed alone; requests, retries, pages and routes of its connector are not part of this version.',
-  kinds: 'Of all kinds of script only response scripts are replayed in this version.',
+  shapes: 'Shapes other than connectors and scripts are not run, and neither is a flow of several of them.',
+  map: 'A map is not run: its script is replayed with the values that a recording holds.',
+  forms: 'The body of a request is a text here, so there is no form that sends files.',
+  choosing: 'What a user picks on the screens of the platform is given in hooksmith.json.',
+  queue: 'Only a flow retry is emulated; the queue, its priorities and its manual retries stay on the platform.',
+  versions: 'Scripts are run from files; the states of their versions stay on the platform.',
+  api: 'The Core API of the platform is not called or imitated in this version.',
   languages: 'hooksmith runs scripts in JavaScript and TypeScript only.',
   network: 'A sandboxed script makes no calls to the network, so there is nothing to limit.',
-  building: 'How the platform builds, keeps and starts scripts, and what else it limits, does not show in a replay.',
-  logs: "The platform's logs and stored payloads stay on the platform; a replay shows the console of every page.",
+  building: 'How the platform builds, keeps and starts scripts, and what else it limits, does not show in a run.',
+  logs: "The platform's logs and stored payloads stay on the platform; a run shows its own log.",
+  console: 'Console output is shown apart from the run log in every run.',
   names: 'A warning about a name; there is nothing in it to act on.',
 } as const;

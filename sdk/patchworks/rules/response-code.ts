@@ -1,6 +1,5 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { notModelled } from './not-modelled.ts';
 
 /** `response_code`: what each value does, and what is open. */
 export const responseCodeRules: readonly Rule[] = [
@@ -49,7 +48,6 @@ export const responseCodeRules: readonly Rule[] = [
     option: 'maxReauthPerRequest',
     default: 1,
     moreOptions: { reauthExhausted: 'asCode1' },
-    notModelled: notModelled.step,
   },
   {
     id: 'P-507',
@@ -58,7 +56,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'reauthCountsAsStepRetry',
     default: false,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-511',
@@ -102,28 +99,24 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('RS'),
     option: 'responseScriptOnConnectionError',
     default: false,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-516',
     marks: ['documented'],
     says: 'The script runs at every retry.',
     source: cite('RS'),
-    notModelled: notModelled.step,
   },
   {
     id: 'P-517',
     marks: ['assumed'],
     says: 'The script is taken to run for every page (see P-437).',
     source: cite('RS', 'FLOW'),
-    notModelled: notModelled.step,
   },
   {
     id: 'P-518',
     marks: ['assumed'],
     says: 'The script is taken to run before the values of the next page are worked out (see P-438).',
     source: cite('SWAN'),
-    notModelled: notModelled.step,
   },
   {
     id: 'P-519',
@@ -136,7 +129,6 @@ export const responseCodeRules: readonly Rule[] = [
     marks: ['assumed', 'unknown'],
     says: 'What `payload` holds depends on the direction of the connector (see P-434 and P-435).',
     source: cite('RS'),
-    notModelled: notModelled.step,
   },
   {
     id: 'P-521',
@@ -145,7 +137,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'httpErrorWithoutScript',
     default: 'failAttempt',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-522',
@@ -154,7 +145,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('TRY'),
     option: 'reauthOn401',
     default: false,
-    notModelled: notModelled.step,
   },
   {
     id: 'P-523',
@@ -164,7 +154,6 @@ export const responseCodeRules: readonly Rule[] = [
     option: 'responseScriptThrow',
     default: 'retry3ThenFailAttempt',
     fix: 'Guard what you parse, and return a code instead of throwing.',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-524',
@@ -173,7 +162,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('TRY'),
     option: 'tryCatchCodes',
     default: [1],
-    notModelled: notModelled.step,
   },
   {
     id: 'P-525',
@@ -182,7 +170,6 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('RS'),
     option: 'messageLevel',
     default: { '0': 'INFO', '*': 'ERROR' },
-    notModelled: notModelled.logs,
   },
   {
     id: 'P-526',
@@ -191,6 +178,5 @@ export const responseCodeRules: readonly Rule[] = [
     source: cite('own'),
     option: 'failedAttemptPayload',
     default: 'discard',
-    notModelled: notModelled.step,
   },
 ];

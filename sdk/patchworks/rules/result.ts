@@ -68,7 +68,6 @@ export const resultRules: readonly Rule[] = [
     source: cite('own'),
     option: 'missingReturnKey',
     default: 'keep',
-    notModelled: notModelled.step,
   },
   {
     id: 'P-310',
@@ -96,6 +95,6 @@ export const resultRules: readonly Rule[] = [
     option: 'consoleToRunLog',
     default: false,
     fix: 'Put lines for the run log into `logs`.',
-    notModelled: notModelled.logs,
+    notModelled: notModelled.console,
   },
 ];

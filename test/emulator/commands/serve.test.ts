@@ -1,56 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { type CliResult, optionsOf, root, runTogether, useFolder } from './run-cli.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
 
 const cli = join(root, 'dist/emulator/cli.js');
 
-/** A `hooksmith serve` that runs. */
-interface Serving {
-  readonly child: ChildProcess;
-  readonly firstLine: string;
-  /** What it has printed so far. */
-  printed(): { readonly stdout: string; readonly stderr: string };
-  /** Ends it with a signal; gives its exit code. */
-  stop(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
-}
-
 /** Starts `hooksmith serve` in a folder and waits for its first line. */
-async function serve(
+function serve(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Serving> {
-  const child = spawn(process.execPath, [cli, 'serve', ...args], { cwd: folder, env: { ...process.env, ...env } });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const closed = once(child, 'close');
-  const failed = closed.then(([code]) => {
-    throw new Error(`it ended with code ${code}: ${stderr}`);
-  });
-  const [firstLine] = await Promise.race([once(createInterface(child.stdout), 'line'), failed]);
-  failed.catch(() => undefined);
-  return {
-    child,
-    firstLine: String(firstLine),
-    printed: () => ({ stdout, stderr }),
-    async stop(signal) {
-      child.kill(signal);
-      const [code] = await closed;
-      return code;
-    },
-  };
+): Promise<StartedProgram> {
+  return startProgram(process.execPath, [cli, 'serve', ...args], { cwd: folder, env });
 }
 
 /** What the line of `--json` says. */
@@ -309,7 +274,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'names the values of an assumption',
       stack,
       () => ['--assume', 'stackThrow=200'],
-      () => 'assumption stackThrow (C-711) is "200"; expected "crash", "500", "422" [ERR_USAGE]',
+      () => 'assumption stackThrow (C-711) is 200; expected "crash", "500", "422" [ERR_USAGE]',
     ],
     [
       'refuses a token that is too short',
