@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
   record: async () => (await import('./commands/record.ts')).recordCommand,
+  send: async () => (await import('./commands/send.ts')).sendCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };

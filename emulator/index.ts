@@ -6,3 +6,4 @@ export type { Progress, ReplayOptions, ReplayTarget } from './replay/replay-opti
 export { type RunHookOptions, type RunHookResult, runHook } from './replay/run-hook.ts';
 export { formatJson } from './report/json.ts';
 export { exitCodeOf, type Report, type Totals } from './report/report.ts';
+export { type OpenReceiver, type OpenReceiverOptions, openReceiver } from './server/receiver.ts';

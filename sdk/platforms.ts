@@ -53,6 +53,11 @@ export async function findHttpStep(platform: string, step: string): Promise<AnyH
   return steps?.find((candidate) => candidate.step === step);
 }
 
+/** Whether a platform has a step of this name that sends HTTP requests. */
+export function isHttpStepName(platform: string, step: string): boolean {
+  return everyPlatform.some(({ name, httpSteps }) => name === platform && httpSteps.names.includes(step));
+}
+
 /**
  * Tells from its keys whose `options` (or `data`) a value is, as files without a header require (C-513).
  * Undefined when no contract recognises the value, or more than one does: hooksmith then asks instead of guessing.

@@ -62,11 +62,20 @@ await build({
 
 await build({
   ...shared,
+  entryPoints: ['emulator/delivery/render-worker.ts'],
+  format: 'esm',
+  external: ['liquidjs'],
+  alias: withoutTypebox,
+  outfile: join(dist, 'render-worker.js'),
+});
+
+await build({
+  ...shared,
   entryPoints: { 'emulator/cli': 'emulator/cli.ts', 'emulator/index': 'emulator/index.ts' },
   format: 'esm',
   splitting: true,
   chunkNames: 'emulator/chunks/[name]-[hash]',
-  external: ['esbuild', '#runner', 'express', 'node-fetch', 'liquidjs', 'ipaddr.js'],
+  external: ['esbuild', '#runner', 'express', 'node-fetch', 'liquidjs', 'ipaddr.js', 'selfsigned'],
   alias: withoutTypebox,
   outdir: dist,
 });

@@ -1,4 +1,4 @@
-import { Ajv, type AnySchema } from 'ajv';
+import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import type { AnyContract } from '../../sdk/contract.ts';
 import type { Platform } from '../../sdk/platform.ts';
@@ -12,45 +12,27 @@ const annotations = ['rule', 'assumption', 'strict'];
  * Compiled at build time because loading and running ajv takes longer than replaying a page.
  */
 export function generateValidators(): string {
-  const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, code: { source: true, esm: true } });
-  ajv.addVocabulary(annotations);
+  const compiled = openCompiler();
   const hooks = Object.values(platforms).flatMap(contractsOf);
-  const exported: Record<string, string> = { project: 'project' };
-  ajv.addSchema(plain(ProjectFile), 'project');
-  const rows = hooks.map((hook, index) => {
-    for (const side of ['input', 'output'] as const) {
-      ajv.addSchema(plain(hook[side]), `${side}${index}`);
-      exported[`${side}${index}`] = `${side}${index}`;
-    }
-    if (hook.setup !== undefined) {
-      ajv.addSchema(plain(hook.setup), `setup${index}`);
-      exported[`setup${index}`] = `setup${index}`;
-    }
-    const setup = hook.setup === undefined ? 'null' : `setup${index}`;
-    return `${JSON.stringify(`${hook.platform}/${hook.hook}`)}: { input: input${index}, output: output${index}, setup: ${setup} }`;
-  });
-  const schemas = hooks.map((hook) => [
-    `${hook.platform}/${hook.hook}`,
-    { input: plain(hook.input), output: plain(hook.output) },
-  ]);
   const steps = Object.values(platforms).flatMap((platform) => platform.steps);
-  const stepRows = steps.map((step, index) => {
-    for (const side of ['input', 'setup'] as const) {
-      ajv.addSchema(plain(step[side]), `step_${side}${index}`);
-      exported[`step_${side}${index}`] = `step_${side}${index}`;
-    }
-    return `${JSON.stringify(`${step.platform}/${step.step}`)}: { input: step_input${index}, setup: step_setup${index} }`;
+  const project = compiled.add(ProjectFile);
+  const rows = hooks.map(({ platform, hook, input, output, setup }) => {
+    const own = setup === undefined ? 'null' : compiled.add(setup);
+    return `${nameOf(platform, hook)}: { input: ${compiled.add(input)}, output: ${compiled.add(output)}, setup: ${own} }`;
   });
-  const stepSchemas = steps.map((step) => [
-    `${step.platform}/${step.step}`,
-    { input: plain(step.input), setup: plain(step.setup) },
-  ]);
+  const schemas = hooks.map(
+    ({ platform, hook, input, output }) =>
+      `${nameOf(platform, hook)}: { input: ${compiled.data(input)}, output: ${compiled.data(output)} }`,
+  );
+  const stepRows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.add)}`);
+  const stepSchemas = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.data)}`);
   return [
-    standalone.default(ajv, exported),
+    compiled.source(),
+    `export { ${project} as project };`,
     `export const validators = { ${rows.join(', ')} };`,
     `export const stepValidators = { ${stepRows.join(', ')} };`,
-    `export const stepSchemas = ${JSON.stringify(Object.fromEntries(stepSchemas))};`,
-    `export const schemas = ${JSON.stringify(Object.fromEntries(schemas))};`,
+    `export const stepSchemas = { ${stepSchemas.join(', ')} };`,
+    `export const schemas = { ${schemas.join(', ')} };`,
   ].join('\n');
 }
 
@@ -59,26 +41,53 @@ export function generateValidators(): string {
  * who send need them.
  */
 export async function generateHttpStepValidators(): Promise<string> {
+  const compiled = openCompiler();
+  const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
+  const rows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.add)}`);
+  return [compiled.source(), `export const httpStepValidators = { ${rows.join(', ')} };`].join('\n');
+}
+
+/** Compiles schemas, each text of one once: several hooks are passed the same. */
+function openCompiler() {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, code: { source: true, esm: true } });
   ajv.addVocabulary(annotations);
-  const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
-  const exported: Record<string, string> = {};
-  const rows = steps.map((step, index) => {
-    for (const side of ['input', 'setup'] as const) {
-      ajv.addSchema(plain(step[side]), `${side}${index}`);
-      exported[`${side}${index}`] = `${side}${index}`;
-    }
-    return `${JSON.stringify(`${step.platform}/${step.step}`)}: { input: input${index}, setup: setup${index} }`;
-  });
-  const schemas = steps.map((step) => [
-    `${step.platform}/${step.step}`,
-    { input: plain(step.input), setup: plain(step.setup) },
-  ]);
-  return [
-    steps.length === 0 ? '' : standalone.default(ajv, exported),
-    `export const httpStepValidators = { ${rows.join(', ')} };`,
-    `export const httpStepSchemas = ${JSON.stringify(Object.fromEntries(schemas))};`,
-  ].join('\n');
+  const names = new Map<string, string>();
+  const texts = new Map<string, string>();
+  return {
+    /** The name of the schema's validator. */
+    add(schema: unknown): string {
+      const text = JSON.stringify(schema);
+      const known = names.get(text);
+      if (known !== undefined) return known;
+      const name = `check_${names.size}`;
+      names.set(text, name);
+      ajv.addSchema(JSON.parse(text), name);
+      return name;
+    },
+    /** The name of the schema as data. */
+    data(schema: unknown): string {
+      const text = JSON.stringify(schema);
+      const name = texts.get(text) ?? `data_${texts.size}`;
+      texts.set(text, name);
+      return name;
+    },
+    source(): string {
+      const all = Object.fromEntries([...names.values()].map((name) => [name, name]));
+      const data = [...texts].map(([text, name]) => `const ${name} = JSON.parse(${JSON.stringify(text)});`);
+      return [standalone.default(ajv, all), ...data].join('\n');
+    },
+  };
+}
+
+function nameOf(platform: string, name: string): string {
+  return JSON.stringify(`${platform}/${name}`);
+}
+
+function rowOf(
+  { input, setup }: { readonly input: unknown; readonly setup: unknown },
+  add: (schema: unknown) => string,
+) {
+  return `{ input: ${add(input)}, setup: ${add(setup)} }`;
 }
 
 /** The hooks of a platform and the functions that stand in for stages of its steps. */
@@ -87,16 +96,10 @@ function contractsOf({ hooks, steps }: Platform): readonly AnyContract[] {
   return [...hooks, ...standIns.map(({ contract }) => contract)];
 }
 
-/** TypeBox schemas carry symbols and functions; JSON Schema is what is left without them. */
-function plain(schema: unknown): AnySchema {
-  return JSON.parse(JSON.stringify(schema));
-}
-
 /** Types of `#http-step-validators`. */
 export const httpStepValidatorTypes = `import type { Validator } from './validators.d.ts';
 
 export declare const httpStepValidators: Readonly<Record<string, { readonly input: Validator; readonly setup: Validator }>>;
-export declare const httpStepSchemas: Readonly<Record<string, { readonly input: unknown; readonly setup: unknown }>>;
 `;
 
 /** Types of `#validators`. */

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
@@ -8,6 +7,7 @@ import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
+import { readInput } from './read-input.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
 /** `hooksmith run`: one call; the result goes to stdout, what is wrong with it to stderr. */
@@ -38,7 +38,7 @@ export const runCommand: Command = {
     }
     const { result, report } = await runHook({
       ...chooseTarget(hook, given.text('contract')),
-      ...readInput(given.text('input')),
+      ...readOptions(given.text('input')),
       ...readRunFlags(given),
     });
     if (given.has('json')) {
@@ -66,36 +66,9 @@ function chooseTarget(hook: string, contract: string | undefined): Pick<RunHookO
   };
 }
 
-function readInput(input: string | undefined): Pick<RunHookOptions, 'input' | 'inputName'> {
-  if (input === undefined) {
-    throw new HooksmithError('ERR_USAGE', 'run needs the options to call the hook with: --input', {
-      next: ['--input @page.json reads a file, --input @- standard input, anything else is taken as JSON.'],
-    });
-  }
-  if (!input.startsWith('@') && existsSync(input)) {
-    throw new HooksmithError('ERR_USAGE', `--input ${input} is the name of a file, not JSON`, {
-      next: [`Read the file: --input @${input}`],
-    });
-  }
-  if (!input.startsWith('@')) return { input, inputName: '--input' };
-  const file = input.slice(1);
-  try {
-    return {
-      input: readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''),
-      inputName: file === '-' ? 'standard input' : file,
-    };
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a directory'
-          : `it cannot be read (${code})`;
-    throw new HooksmithError('ERR_USAGE', `--input ${input}: ${why}`, {
-      place: { file },
-      next: ['Check the path.'],
-      cause,
-    });
-  }
+function readOptions(input: string | undefined): Pick<RunHookOptions, 'input' | 'inputName'> {
+  if (input !== undefined) return readInput(input);
+  throw new HooksmithError('ERR_USAGE', 'run needs the options to call the hook with: --input', {
+    next: ['--input @page.json reads a file, --input @- standard input, anything else is taken as JSON.'],
+  });
 }

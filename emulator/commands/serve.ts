@@ -1,13 +1,15 @@
-import type { Command } from '../arguments.ts';
+import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import type { Offer } from '../server/offer.ts';
+import { receiverOffer } from '../server/receiver-offer.ts';
 import { serve } from '../server/serve.ts';
 import { stackOffer } from '../server/stack-offer.ts';
+import { trifactaOffer } from '../server/trifacta-offer.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions } from './run-flags.ts';
 
 /** All that can be served; another one is one more entry. */
-const offers: readonly Offer[] = [stackOffer];
+const offers: readonly Offer[] = [stackOffer, trifactaOffer, receiverOffer];
 
 const defaultPort = 7070;
 const interruptedCode = 130;
@@ -33,12 +35,14 @@ export const serveCommand: Command = {
     },
     'timeout-ms': { type: 'integer', minimum: 1, says: 'Longest time for one call, in ms. Default: 10000.' },
     'memory-mb': { type: 'integer', minimum: 64, says: 'Heap of the process that runs the hooks. Default: 1024.' },
+    ...Object.assign({}, ...offers.map(({ flags = {} }) => flags)),
     assume: assumeFlag,
     json: { type: 'boolean', says: 'Print one line of JSON with addresses and tokens first.' },
   },
   examples: [
     'hooksmith serve --stack                  the hooks of hooksmith.json as a Celigo stack',
     'hooksmith serve --stack --port 0 --json  for a program that starts it',
+    'hooksmith serve --receiver --answers "503,503,200"  an endpoint for steps that send',
   ],
   async run(given) {
     if (given.positionals.length > 0) {
@@ -47,11 +51,14 @@ export const serveCommand: Command = {
       });
     }
     const named = offers.filter(({ flag }) => given.has(flag));
+    const chosen = named.length > 0 ? named : offers;
+    refuseForeignFlags(given, chosen);
     const timeoutMs = given.integer('timeout-ms');
     const memoryMb = given.integer('memory-mb');
     const host = given.text('host');
     const served = await serve({
-      offers: named.length > 0 ? named : offers,
+      offers: chosen,
+      given,
       folder: process.cwd(),
       port: given.integer('port') ?? defaultPort,
       ...(host === undefined ? {} : { host }),
@@ -75,6 +82,18 @@ export const serveCommand: Command = {
     return interruptedCode;
   },
 };
+
+/** A flag of a part that is not served would be left aside in silence. */
+function refuseForeignFlags(given: Arguments, chosen: readonly Offer[]): void {
+  for (const { flag, flags = {} } of offers.filter((offer) => !chosen.includes(offer))) {
+    const name = Object.keys(flags).find((own) => given.text(own) !== undefined);
+    if (name !== undefined) {
+      throw new HooksmithError('ERR_USAGE', `--${name} belongs to --${flag}, which is not served`, {
+        next: [`Add --${flag}.`],
+      });
+    }
+  }
+}
 
 /** The first signal lets what runs come to an end, the second one does not. */
 function untilInterrupted(): Promise<void> {

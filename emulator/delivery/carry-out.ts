@@ -5,6 +5,7 @@ import type {
   HttpEvent,
   HttpStepMachine,
   HttpStepOutcome,
+  RenderHow,
   RenderOutcome,
   ScriptOutcome,
 } from '../../sdk/http/http-step.ts';
@@ -14,7 +15,7 @@ export interface StepPowers {
   exchange(exchange: Exchange): Promise<ExchangeOutcome>;
   wait(ms: number): Promise<void>;
   script(place: string, input: JsonValue): Promise<ScriptOutcome>;
-  render(templates: readonly string[], data: JsonValue): Promise<RenderOutcome>;
+  render(templates: readonly string[], data: JsonValue, how?: RenderHow): Promise<RenderOutcome>;
 }
 
 /** More actions than any step takes: 50 tasks of a plan, pages of a connector with all their attempts. */
@@ -40,6 +41,6 @@ async function act(action: HttpAction, powers: StepPowers): Promise<HttpEvent> {
     case 'script':
       return { kind: 'script', outcome: await powers.script(action.place, action.input) };
     case 'render':
-      return { kind: 'render', outcome: await powers.render(action.templates, action.data) };
+      return { kind: 'render', outcome: await powers.render(action.templates, action.data, action.how) };
   }
 }

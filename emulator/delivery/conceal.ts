@@ -12,6 +12,7 @@ export const hiddenMark = '***';
 
 /** A shorter secret would hide ordinary words. */
 const leastChars = 4;
+const leastUrlPartChars = 8;
 /** The least of a base64 text that tells a secret. */
 const leastBase64Chars = 6;
 
@@ -21,8 +22,10 @@ export function makeConcealer(secrets: Iterable<string> = []): Concealer {
   let pattern: RegExp | null = null;
 
   function add(secret: string): void {
-    if (secret.length < leastChars) return;
-    for (const form of formsOf(secret)) forms.add(form);
+    for (const part of partsOf(secret)) {
+      if (part.length >= leastChars) for (const form of formsOf(part)) forms.add(form);
+    }
+    if (forms.size === 0) return;
     // Longer forms first: a part must not be hidden before the whole.
     const sorted = [...forms].sort((a, b) => b.length - a.length);
     pattern = new RegExp(sorted.map(escapeRegex).join('|'), 'g');
@@ -41,6 +44,14 @@ export function makeConcealer(secrets: Iterable<string> = []): Concealer {
 
   for (const secret of secrets) add(secret);
   return { add, text, value: (shown) => (pattern === null ? shown : (value(shown) as typeof shown)) };
+}
+
+/** A secret that is an address lets in whoever knows its path and query: receivers log and echo those alone. */
+function partsOf(secret: string): readonly string[] {
+  if (!/^https?:/.test(secret) || !URL.canParse(secret)) return [secret];
+  const { pathname, search, searchParams, origin } = new URL(secret);
+  const inside = [pathname, ...searchParams.values()].filter((part) => part.length >= leastUrlPartChars);
+  return [secret, `${origin}${pathname}${search}`, `${pathname}${search}`, ...inside].filter((part) => part !== '/');
 }
 
 function formsOf(secret: string): readonly string[] {

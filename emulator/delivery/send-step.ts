@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { httpStepValidators } from '#http-step-validators';
 import type { Assumptions, Finding, Issue, JsonValue } from '../../sdk/contract.ts';
 import type { Exchange, ExchangeOutcome } from '../../sdk/http/exchange.ts';
+import type { PastExchange } from '../../sdk/http/har.ts';
 import {
   type AnyHttpStep,
   assumptionsOfHttpStep,
@@ -12,7 +13,7 @@ import {
 import { HooksmithError } from '../errors.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { type LiveScript, openLiveScript } from '../replay/live-script.ts';
-import type { TargetSettings } from '../replay/replay-options.ts';
+import type { ScriptFile, TargetSettings } from '../replay/replay-options.ts';
 import { makeReport, type ReportBuilder } from '../report/build.ts';
 import type { PageConsole } from '../report/report.ts';
 import { makeRandom } from '../sandbox/random.ts';
@@ -22,6 +23,7 @@ import { carryOut } from './carry-out.ts';
 import { makeConcealer } from './conceal.ts';
 import { explainShape } from './explain-shape.ts';
 import { findingsOf } from './findings-of.ts';
+import { namedSecrets } from './named-secrets.ts';
 import { renderTemplates } from './render-templates.ts';
 import { makeRealClock, makeVirtualClock, type RunClock } from './run-clock.ts';
 import { fillSecrets } from './secrets.ts';
@@ -46,7 +48,7 @@ export interface SendStepOptions {
   /** On a virtual clock: real ms that an exchange may take before its time (30 s) counts as over. @default its time */
   readonly deadlineMs?: number;
   /** Scripts by their place. */
-  readonly scripts?: Readonly<Record<string, { readonly file: string; readonly functionName?: string | undefined }>>;
+  readonly scripts?: Readonly<Record<string, ScriptFile>>;
   readonly settings?: Pick<TargetSettings, 'moduleState' | 'timeoutMs' | 'memoryMb'>;
   /** Seeds chance and UUIDs. @default random */
   readonly seed?: string;
@@ -61,6 +63,8 @@ export interface SentStep extends Omit<HttpStepOutcome, 'secrets'> {
   readonly findings: readonly Finding[];
   /** Lines that scripts printed. */
   readonly console: readonly PageConsole[];
+  /** All exchanges in order, those that belong to no series included, such as authentication. */
+  readonly exchanges: readonly PastExchange[];
   /** When the step began on its clock, ISO 8601. */
   readonly startedAt: string;
   readonly seed: string;
@@ -81,7 +85,7 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
   const owner = options.owner ?? `${step.platform}/${step.step}`;
   const find = finderOf(options.secrets);
   const { setup, used } = fillSecrets(options.setup, find, owner);
-  const concealer = makeConcealer(used);
+  const concealer = makeConcealer([...used, ...namedSecrets(setup)]);
   const assumptions = chooseAssumptions(owner, assumptionsOfHttpStep(step), options.assumptions ?? {});
   checkShape(step, { setup, input, owner });
 
@@ -95,6 +99,7 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
         });
   const world = makeWorld({ clock, seed, find, onSecret: concealer.add });
   const report = makeReport();
+  const exchanges: PastExchange[] = [];
   const scripts = await openScripts({ step, options, assumptions, seed, nowMs: clock.now(), report });
   try {
     const given: GivenStep = { setup, input, assumptions, has: (place) => scripts.has(place) };
@@ -102,7 +107,12 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
     const outcome = issues.some(({ severity }) => severity === 'error')
       ? refuse(issues)
       : await carryOut(step.run(given, world), {
-          exchange: (exchange) => options.answer?.(exchange, clock) ?? send(exchange, { clock, network }),
+          exchange: async (exchange) => {
+            const sentAt = clock.now();
+            const came = await (options.answer?.(exchange, clock) ?? send(exchange, { clock, network }));
+            exchanges.push({ request: exchange.request, outcome: came, startedAt: sentAt });
+            return came;
+          },
           wait: clock.wait,
           script: (place, value) => getScript(scripts, place).call(value, clock.now()),
           render: renderTemplates,
@@ -110,7 +120,14 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
     for (const secret of outcome.secrets ?? []) concealer.add(secret);
     const told = { ...outcome, issues: [...new Set([...issues, ...outcome.issues])] };
     const { findings, console } = findingsOf(told, report);
-    const { secrets: _, ...shown } = { ...told, findings, console, startedAt: startedAt.toISOString(), seed };
+    const { secrets: _, ...shown } = {
+      ...told,
+      findings,
+      console,
+      exchanges,
+      startedAt: startedAt.toISOString(),
+      seed,
+    };
     return concealer.value(shown);
   } finally {
     for (const script of scripts.values()) script.close();

@@ -14,6 +14,22 @@ export interface SendPowers {
   readonly network: NetworkProfile;
 }
 
+/** What can be told of an exchange before anything is sent: that it is forbidden, or who guards its connection. */
+export function checkExchange(
+  exchange: Exchange,
+  network: NetworkProfile,
+): Extract<ExchangeOutcome, { kind: 'forbidden' }> | { readonly url: URL; readonly guard: AddressGuard } {
+  try {
+    const url = parseUrl(exchange.request.url);
+    const guard = guardAddress(url, exchange.addresses, network);
+    checkRequest(exchange);
+    return { url, guard };
+  } catch (error) {
+    if (error instanceof ForbiddenAddress) return { kind: 'forbidden', rule: error.rule, message: error.message };
+    throw error;
+  }
+}
+
 /** No response is larger, whatever the platform's own limit may be. */
 const hardResponseBytes = 50 * 1024 * 1024;
 const userAgent = 'hooksmith';
@@ -25,18 +41,10 @@ const userAgent = 'hooksmith';
  * `user-agent`, `host`, `connection` and `content-length` (H-205).
  */
 export async function send(exchange: Exchange, { clock, network }: SendPowers): Promise<ExchangeOutcome> {
-  const { request, limits, verifyTls, addresses } = exchange;
-  let url: URL;
-  let guard: AddressGuard;
-  try {
-    url = parseUrl(request.url);
-    guard = guardAddress(url, addresses, network);
-    checkRequest(exchange);
-  } catch (error) {
-    if (error instanceof ForbiddenAddress) return { kind: 'forbidden', rule: error.rule, message: error.message };
-    throw error;
-  }
-
+  const { request, limits, verifyTls } = exchange;
+  const checked = checkExchange(exchange, network);
+  if ('kind' in checked) return checked;
+  const { url, guard } = checked;
   const { lookup } = guard;
   const agent =
     url.protocol === 'https:'

@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { stepValidators, validators } from '#validators';
 import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
+import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import type { Validator } from '../replay/check.ts';
 import { getContract } from '../replay/find-contract.ts';
 import { getStep } from '../replay/find-step.ts';
-import type { HookTarget, ReplayTarget, StageTarget, StepTarget, TargetSettings } from '../replay/replay-options.ts';
+import type {
+  HookTarget,
+  HttpStepTarget,
+  ReplayTarget,
+  StageTarget,
+  StepTarget,
+  TargetSettings,
+} from '../replay/replay-options.ts';
 import { showJson, showPath } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';
@@ -25,6 +33,8 @@ export interface Project {
   readonly names: readonly string[];
   /** What to replay for a hook or step; recordings given here replace those of the file. Throws ERR_USAGE for an unknown name. */
   target(name: string, recordings?: readonly string[]): ReplayTarget;
+  /** What to send for a step. Throws ERR_USAGE for a name that is none, or one of something else. */
+  httpStep(name: string): HttpStepTarget;
   /** What to call for a hook. Throws ERR_USAGE for an unknown name. */
   hook(name: string, recordings?: readonly string[]): HookTarget & { readonly contract: string };
 }
@@ -105,6 +115,42 @@ function openProject(file: string, text: string): Project {
     };
   }
 
+  /** What its schemas say of setup, input and assumptions is looked at when the step is run: they are loaded then. */
+  function httpStep(name: string, entry: ProjectStep, recordings?: readonly string[]): HttpStepTarget {
+    const place = `${shown}: /steps/${name}`;
+    const scripts = Object.entries(entry.stages ?? {}).map(([stage, { script, function: functionName, url }]) => {
+      if (script !== undefined && url === undefined) {
+        return [stage, { file: shorten(join(folder, script)), functionName }] as const;
+      }
+      throw new HooksmithError('ERR_CONFIG', `${place}/stages/${stage} must have "script" and no "url"`, {
+        place: { file: shown },
+        next: ['Name the script that is attached there; the step sends its requests to the address in its setup.'],
+      });
+    });
+    return {
+      httpStep: `${entry.platform}/${entry.step}`,
+      scripts: Object.fromEntries(scripts),
+      recordings: recordings ?? findRecordings(`step ${name}`, entry.recordings ?? []),
+      ...(entry.input === undefined ? {} : { input: readInput(entry.input, place) }),
+      ...settingsOf(entry),
+    };
+  }
+
+  function readInput(input: NonNullable<ProjectStep['input']>, place: string): JsonValue {
+    if (typeof input !== 'string') return toJson(input);
+    const file = shorten(join(folder, input));
+    const text = readIfThere(join(folder, input));
+    try {
+      if (text !== undefined) return JSON.parse(text);
+    } catch (cause) {
+      throw new HooksmithError('ERR_CONFIG', `${file} is not JSON`, { place: { file }, cause });
+    }
+    throw new HooksmithError('ERR_CONFIG', `${place}/input names ${input}, and there is no such file`, {
+      place: { file: shown },
+      next: [`Paths are read from ${relative(process.cwd(), folder) || '.'}.`],
+    });
+  }
+
   function toStage({ script, function: functionName, url }: NonNullable<ProjectStep['stages']>[string]) {
     if ((script === undefined) === (url === undefined)) return undefined;
     if (url !== undefined) return { url };
@@ -124,9 +170,20 @@ function openProject(file: string, text: string): Project {
     hookNames: Object.keys(hooks),
     names,
     hook,
+    httpStep(name) {
+      const entry = own(steps, name);
+      if (entry !== undefined && isHttpStepName(entry.platform, entry.step)) return httpStep(name, entry, []);
+      if (entry === undefined && !names.includes(name)) return unknownName(name);
+      throw new HooksmithError('ERR_USAGE', `${name} sends no HTTP request: there is nothing to send`, {
+        next: [`hooksmith replay ${name} runs it on its recordings.`],
+      });
+    },
     target(name, recordings) {
       const entry = own(steps, name);
-      return entry === undefined ? hook(name, recordings) : step(name, entry, recordings);
+      if (entry === undefined) return hook(name, recordings);
+      return isHttpStepName(entry.platform, entry.step)
+        ? httpStep(name, entry, recordings)
+        : step(name, entry, recordings);
     },
   };
 }

@@ -63,16 +63,25 @@ const ProjectStage = Type.Object(
   { additionalProperties: false },
 );
 
-/** One step of a project: a pipeline whose stages are hooks. */
+/** One step of a project: a pipeline whose stages are hooks, or a step that sends HTTP requests. */
 export const ProjectStep = Type.Object(
   {
-    /** `celigo`. */
-    platform: Type.String({ description: 'Platform: celigo.' }),
+    /** `celigo`, `patchworks`, `trifacta` or `shopify-flow`. */
+    platform: Type.String({ description: 'Platform: celigo, patchworks, trifacta or shopify-flow.' }),
     /** The step as the platform's recordings name it. */
-    step: Type.String({ description: 'Step of the platform: import or export.' }),
+    step: Type.String({ description: 'Step of the platform, such as import, http-task or workflow.' }),
+    /** What a step that sends HTTP requests gets when nothing else is given. */
+    input: Type.Optional(
+      Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String({ minLength: 1 })], {
+        description: 'What a step that sends HTTP requests gets: an object, or the path of a JSON file that holds it.',
+      }),
+    ),
     /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
     stages: Type.Optional(
-      Type.Record(Type.String(), ProjectStage, { description: 'Stages by name: their scripts, or an endpoint.' }),
+      Type.Record(Type.String(), ProjectStage, {
+        description:
+          'Stages by name: their scripts, or an endpoint. For a step that sends: where its scripts are attached.',
+      }),
     ),
     /** Recordings; `*` stands for any part of a file name. */
     recordings,
@@ -121,10 +130,11 @@ export const ProjectFile = Type.Object(
           "Answers to calls of a platform's module, by call, such as exports.run; of each list the first that fits counts.",
       }),
     ),
-    /** Steps by name: pipelines whose stages are hooks. */
+    /** Steps by name: pipelines whose stages are hooks, and steps that send HTTP requests. */
     steps: Type.Optional(
       Type.Record(Type.String({ pattern: name }), ProjectStep, {
-        description: 'Steps (pipelines) by name; names as for hooks, and no hook has the same one.',
+        description:
+          'Steps by name, pipelines or senders of HTTP requests; names as for hooks, and no hook has the same one.',
         additionalProperties: false,
       }),
     ),

@@ -15,5 +15,7 @@ export function getStep(name: string): AnyStep {
 
 /** All steps, as `platform/step`. */
 export function stepNames(): readonly string[] {
-  return Object.values(platforms).flatMap(({ steps }) => steps.map(({ platform, step }) => `${platform}/${step}`));
+  return Object.values(platforms).flatMap(({ name, steps, httpSteps }) =>
+    [...steps.map(({ step }) => step), ...httpSteps.names].map((step) => `${name}/${step}`),
+  );
 }

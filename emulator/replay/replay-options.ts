@@ -2,8 +2,11 @@ import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import type { StandIn } from '../delivery/stand-in.ts';
 import type { CallMocks } from '../sandbox/match-call.ts';
 
-/** What to replay: recordings of one hook through its script, or of a pipeline through the scripts of its stages. */
-export type ReplayTarget = HookTarget | StepTarget;
+/**
+ * What to replay: recordings of one hook through its script, of a pipeline through the scripts of its stages, or of a step
+ * that sends HTTP requests, with the answers that it got.
+ */
+export type ReplayTarget = HookTarget | StepTarget | HttpStepTarget;
 
 /** One hook and the recordings to replay through it. */
 export interface HookTarget extends TargetSettings {
@@ -23,6 +26,24 @@ export interface StepTarget extends TargetSettings {
   /** By the name of the stage; a hook that is not named is not attached, a given stage comes from the recording. */
   readonly stages: Readonly<Record<string, StageTarget>>;
   readonly recordings: readonly string[];
+}
+
+/** One step that sends HTTP requests, the scripts that are attached to it, and the recordings to replay. */
+export interface HttpStepTarget extends TargetSettings {
+  /** `trifacta/http-task` and the like. */
+  readonly httpStep: string;
+  /** By place. */
+  readonly scripts: Readonly<Record<string, ScriptFile>>;
+  /** What the step gets when it is sent and nothing else is given; absent when nothing is known. */
+  readonly input?: JsonValue;
+  readonly recordings: readonly string[];
+}
+
+/** A function of a script. */
+export interface ScriptFile {
+  readonly file: string;
+  /** Found by the platform's rule when absent. */
+  readonly functionName?: string | undefined;
 }
 
 /** Who carries out a stage: a function of the author, or an HTTP endpoint on this machine that each record is posted to. */

@@ -61,6 +61,13 @@ async function replayRecording(
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
   let saver: CallSaver | null = null;
   try {
+    if ('httpStep' in target) {
+      // Loaded when it is needed: hooks do not pay for the libraries of HTTP steps.
+      const { replayHttpStep } = await import('./replay-http-step.ts');
+      await replayHttpStep({ target, options, reader, report });
+      onRead({ bytes: reader.sizeBytes, end: true });
+      return;
+    }
     const given = { options, reader, pool, canonicalPath: await realpath(path) };
     const { cast, plan, stripes, answer } =
       'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });

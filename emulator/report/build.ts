@@ -2,11 +2,13 @@ import type { Finding } from '../../sdk/contract.ts';
 import { findRule } from '../../sdk/platforms.ts';
 import { listOptions } from '../../sdk/rule.ts';
 import type { PageStatus } from '../sandbox/protocol.ts';
-import type { PageConsole, ReplayedRecording, ReplayedStep, Report, Totals } from './report.ts';
+import type { PageConsole, ReplayedRecording, ReplayedStep, Report, SentPage, Totals } from './report.ts';
 
 /** Findings kept in memory; the rest is counted, so that a report of any recording stays small. */
 export const defaultMaxFindings = 1_000;
 const maxConsoleLines = 5_000;
+/** Attempts hold requests and responses. */
+const maxSentPages = 100;
 /** Here hooksmith's own limit decided, whatever the platform's may be. */
 const ownLimits: readonly Finding['code'][] = ['timed-out', 'out-of-memory'];
 
@@ -30,6 +32,7 @@ export interface ReportBuilder {
   /** A page that the platform would not have run. */
   addUnreached(): void;
   addStep(step: ReplayedStep): void;
+  addSent(page: SentPage): void;
   hasErrors(): boolean;
   totals(): Totals;
   build(end: { readonly durationMs: number; readonly stoppedEarly: Report['stoppedEarly'] }): Report;
@@ -44,6 +47,7 @@ export function makeReport({
   const findings: Finding[] = [];
   const recordings: ReplayedRecording[] = [];
   const steps: ReplayedStep[] = [];
+  const sent: SentPage[] = [];
   const consoles: PageConsole[] = [];
   const notes = new Map<string, { readonly first: Finding; readonly count: number }>();
   let totals: Totals = {
@@ -106,6 +110,9 @@ export function makeReport({
     },
     addRecording: (recording) => recordings.push(recording),
     addStep: (step) => steps.push(step),
+    addSent(page) {
+      if (sent.length < maxSentPages) sent.push(page);
+    },
     hasErrors: () => errors > 0,
     totals: () => totals,
     build: ({ durationMs, stoppedEarly }) => ({
@@ -116,6 +123,7 @@ export function makeReport({
       errors,
       recordings,
       steps,
+      sent,
       console: consoles,
       omittedConsoleLines,
       stoppedEarly,

@@ -1,4 +1,5 @@
 import type { Finding, SourcePosition } from '../../sdk/contract.ts';
+import type { HttpStepOutcome, LogLine, Series } from '../../sdk/http/http-step.ts';
 import type { RecordOutcome, StepError } from '../../sdk/step.ts';
 
 /** Counts over all recordings of a run. */
@@ -85,6 +86,18 @@ export interface ReplayedStep {
   readonly omitted: number;
 }
 
+/** What became of a page in a step that sends HTTP requests. */
+export interface SentPage {
+  readonly recording: string;
+  readonly page: number;
+  readonly platform: string;
+  readonly step: string;
+  readonly status: HttpStepOutcome['status'];
+  /** The attempts at each task, action or page. */
+  readonly series: readonly Series[];
+  readonly log: readonly LogLine[];
+}
+
 /** The outcome of a replay: data only; formats turn it into text. */
 export interface Report {
   readonly schema: 1;
@@ -98,6 +111,8 @@ export interface Report {
   readonly recordings: readonly ReplayedRecording[];
   /** One for each recording of a pipeline. */
   readonly steps: readonly ReplayedStep[];
+  /** Pages of steps that send HTTP requests; the first `maxSentPages` of them. */
+  readonly sent: readonly SentPage[];
   readonly console: readonly PageConsole[];
   readonly omittedConsoleLines: number;
   /** Set when the run ended early on purpose. */

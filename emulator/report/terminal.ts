@@ -2,6 +2,7 @@ import type { Finding, SourcePosition } from '../../sdk/contract.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
 import type { Report, Totals } from './report.ts';
+import { formatSent } from './terminal-attempts.ts';
 import { formatSteps } from './terminal-steps.ts';
 
 /** What the terminal format needs beside the report. */
@@ -34,6 +35,7 @@ export function formatTerminal(given: Report, options: TerminalOptions): string 
   const parts = [
     [formatVerdict(report, style)],
     formatSteps(report.steps, { style, quiet }),
+    formatSent(report.sent, { style, quiet }),
     ...loud.slice(0, shownGroups).map((group) => formatGroup(group, options)),
     loud.length > shownGroups ? [`… ${loud.length - shownGroups} more kinds of findings; --json has them all.`] : [],
     report.omittedFindings > 0

@@ -16,11 +16,15 @@ const maxRatio = 200;
 const ratioFreeBytes = 1024 * 1024;
 
 /**
- * Reads a body of at most `maxBytes`, unpacked when it came compressed. What is too large is not kept: the rest of the request
+ * Reads a body of at most `maxBytes`, unpacked when it came compressed, unless it is wanted `asItCame`. What is too large is not kept: the rest of the request
  * flows by, for as long as the server's time for a request lasts, so that the client hears the answer.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<ReadBody> {
-  const unpack = chooseUnpack(request.headers['content-encoding']);
+export function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  { asItCame = false }: { readonly asItCame?: boolean } = {},
+): Promise<ReadBody> {
+  const unpack = asItCame ? null : chooseUnpack(request.headers['content-encoding']);
   if (unpack === undefined) return Promise.resolve({ status: 'unsupported' });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ status: 'too-large' });
 

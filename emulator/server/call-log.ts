@@ -2,6 +2,7 @@ import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
 import type { RefusedFor } from './guard.ts';
 import type { ServedIssue } from './hook-service.ts';
+import type { ReceivedRequest } from './received.ts';
 import type { StackCallRecord } from './stack-router.ts';
 
 const maxShownChars = 100;
@@ -22,6 +23,24 @@ export function describeCall({ called, status, ms, traceId, issues, console }: S
   const lines = (console?.lines ?? []).map(([level, text]) => `  ${style.dim(level)} ${safeText(text)}`);
   const omitted = console === null || console.omitted === 0 ? [] : [`  … ${console.omitted} more lines`];
   return `${[parts.join('  '), ...lines, ...omitted].join('\n')}\n`;
+}
+
+/** One line for a request that a receiver got: method, path, how it is answered, and why its signature does not hold. */
+export function describeReceipt({ n, method, url, body, answer, verification }: ReceivedRequest, style: Style): string {
+  const signature =
+    verification === null
+      ? []
+      : verification.ok
+        ? [style.green('signature holds')]
+        : [style.red(`${verification.reason} W-107: ${safeText(verification.says)}`)];
+  const path = url.split('?')[0] ?? '';
+  const parts = [
+    `#${n}`,
+    style.bold(`${shorten(method)} ${shorten(path)}`),
+    `${body.length} bytes`,
+    `-> ${shorten(answer)}`,
+  ];
+  return `${[...parts, ...signature].join('  ')}\n`;
 }
 
 /** One line for a request that reached no function. */

@@ -54,6 +54,28 @@ export function guardPart(part: ServerPart, names: ServerNames, onRefused: OnRef
   };
 }
 
+/**
+ * Stands before the guard of a part that receives: what belongs to none of its routes is checked for Host, Origin,
+ * Sec-Fetch-Site and size, and for nothing else.
+ */
+export function guardReceiving(part: ServerPart, names: ServerNames, onRefused: OnRefused): RequestHandler {
+  return async (request, response, next) => {
+    const isRoute = part.routes.some(
+      ({ method, path }) => method === request.method.toLowerCase() && path === request.path,
+    );
+    if (part.receive === undefined || isRoute) return next();
+    const refuse = (status: RefusedStatus, why: RefusedFor): void => {
+      onRefused(status, why);
+      sendAnswer(response, part.refuse(status));
+    };
+    const fault = checkSender(request, names);
+    if (fault !== null) return refuse(403, fault);
+    const body = await readBody(request, part.maxBodyBytes, { asItCame: true });
+    if (body.status === 'too-large') return refuse(413, 'size');
+    if (body.status === 'read') part.receive({ request, response, url: request.url, body: body.bytes });
+  };
+}
+
 /** The body of a request that the guard has let pass; empty when it has none. */
 export function bodyOf(request: Request): Buffer {
   return bodies.get(request) ?? Buffer.alloc(0);

@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { HooksmithError } from '../errors.ts';
@@ -22,6 +23,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Key and certificate in PEM, for https; absent: http. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   readonly onRefused?: OnRefused;
   onFault?(error: unknown): void;
 }
@@ -46,16 +49,24 @@ export async function openServer({
   parts,
   host = loopback,
   port,
+  tls,
   onRefused = () => undefined,
   onFault = () => undefined,
 }: ListenOptions): Promise<OpenServer> {
   if (port > maxPort) throw new HooksmithError('ERR_USAGE', `--port is ${port}; expected 0 to ${maxPort}`);
-  const server = createServer(limits);
+  const server = tls === undefined ? createServer(limits) : createTlsServer({ ...limits, ...tls });
   server.maxConnections = maxConnections;
   const bound = await listen(server, { host, port });
   // The names hold the port, which is known only now; no request can have come in since.
-  server.on('request', makeApp(parts, { names: listNames(host, bound), onRefused, onFault }));
-  return { url: `http://${shownHost(host)}:${bound}`, port: bound, close: () => close(server) };
+  server.on(
+    'request',
+    makeApp(parts, { names: listNames(host, bound, tls === undefined ? 80 : 443), onRefused, onFault }),
+  );
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${shownHost(host)}:${bound}`,
+    port: bound,
+    close: () => close(server, parts),
+  };
 }
 
 function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<number> {
@@ -94,13 +105,12 @@ function explainListenError(
   }
 }
 
-/** Loopback under its names; an address that the user gave; for one that means all addresses, those of this machine. */
-function listNames(host: string, port: number): ServerNames {
+/** Under the port that a name without one means, names without one too. Loopback under its names; an address that the user gave; for one that means all addresses, those of this machine. */
+function listNames(host: string, port: number, impliedPort: number): ServerNames {
   const own = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address));
   const hosts = ['localhost', loopback, '::1', ...(isWildcard(host) ? own : [host])];
   const names = hosts.map((name) => (name.includes(':') ? `[${name}]` : name).toLowerCase());
-  // Port 80 is what a name without a port means.
-  return new Set([...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])]);
+  return new Set([...names.map((name) => `${name}:${port}`), ...(port === impliedPort ? names : [])]);
 }
 
 function shownHost(host: string): string {
@@ -113,13 +123,14 @@ function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, parts: readonly ServerPart[]): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), closeAfterMs);
     server.close(() => {
       clearTimeout(cut);
       resolve();
     });
+    for (const part of parts) part.cut?.();
     server.closeIdleConnections();
   });
 }

@@ -1,4 +1,5 @@
 import type { Assumptions } from '../../sdk/contract.ts';
+import type { Arguments, Flag } from '../arguments.ts';
 import type { Project } from '../project/load.ts';
 import type { Style } from '../terminal/style.ts';
 import type { ServerPart } from './server-part.ts';
@@ -8,6 +9,8 @@ export interface Offer {
   readonly flag: string;
   /** What the flag does, for help. */
   readonly says: string;
+  /** Flags of its own; absent when it has none. */
+  readonly flags?: Readonly<Record<string, Flag>>;
   /** Makes it ready to answer. Throws HooksmithError for what the user must mend first. */
   open(context: OfferContext): Promise<OpenOffer>;
 }
@@ -22,6 +25,10 @@ export interface OfferContext {
   readonly chosen: Assumptions;
   /** Connectors to answer for (C-706). */
   readonly connectorIds: readonly string[];
+  /** Values of the offer's own flags. */
+  readonly given: Pick<Arguments, 'text' | 'integer'>;
+  /** Address that the server listens on; absent: 127.0.0.1. */
+  readonly host?: string;
   /** Makes the secret of a part. */
   makeToken(): string;
   isClosing(): boolean;

@@ -7,12 +7,11 @@ import { refuseWithErrors, type ServerPart } from './server-part.ts';
 import { findBearer, makeToken } from './token.ts';
 
 /** What to serve and where. */
-export interface ServeOptions extends Pick<OfferContext, 'limits' | 'chosen' | 'connectorIds' | 'log' | 'style'> {
+export interface ServeOptions
+  extends Pick<OfferContext, 'limits' | 'chosen' | 'connectorIds' | 'given' | 'host' | 'log' | 'style'> {
   readonly offers: readonly Offer[];
   /** Folder whose project is served. */
   readonly folder: string;
-  /** @default 127.0.0.1 */
-  readonly host?: string;
   /** 0: any that is free. */
   readonly port: number;
 }

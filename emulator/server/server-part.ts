@@ -1,8 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 /** One thing that the local server offers, such as the stack: its routes below a path, behind a token of its own. */
 export interface ServerPart {
   /** Without a slash at the end: `/stack`; empty for the server itself. */
   readonly path: string;
-  /** The secret that every request must carry, those of health checks included. */
+  /** The secret that every request must carry, those of health checks included; only what is `receive`d needs none. */
   readonly token: string;
   /** Finds what a request carries as its token; undefined when there is nothing. */
   findToken(places: TokenPlaces): string | undefined;
@@ -13,6 +15,23 @@ export interface ServerPart {
   /** The answer to a request that is refused; the least that the status means, nothing of the reason. */
   refuse(status: RefusedStatus): Answer;
   readonly routes: readonly Route[];
+  /**
+   * Takes every request that belongs to none of the routes, with any method, path and content type and without a token: a
+   * receiver of other people's requests. Absent where there is no such thing.
+   */
+  receive?(arrival: Arrival): void;
+  /** Ends the answers that are held back, when the server closes. */
+  cut?(): void;
+}
+
+/** A request that nothing but its sender was checked of, read to its end. */
+export interface Arrival {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Path and query as they came, without the path of the part. */
+  readonly url: string;
+  /** The bytes as they came, compressed or not. */
+  readonly body: Buffer;
 }
 
 /** Where a request can carry its token. */

@@ -8,7 +8,7 @@ export const shopifyFlow: Platform = {
   hooks: [],
   steps: [],
   httpSteps: {
-    names: [],
+    names: ['send-http-request', 'workflow'],
     load: async () => (await import('./http-steps.ts')).httpSteps,
   },
   sources: [],

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import { jobGroupAssumptions } from './job-groups.ts';
 import { trifactaRules } from './rules.ts';
 
 /** Trifacta. */
@@ -8,10 +9,11 @@ export const trifacta: Platform = {
   hooks: [],
   steps: [],
   httpSteps: {
-    names: [],
+    names: ['http-task', 'flow-webhook', 'plan'],
     load: async () => (await import('./http-steps.ts')).httpSteps,
   },
   sources: [],
   recorders: [],
   rules: trifactaRules,
+  assumptions: { ...jobGroupAssumptions, signatureToleranceMs: { rule: 'T-183', default: 300_000 } },
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** Parts of the benchmark, in the order in which they run. */
-export const partNames = ['core', 'files', 'start', 'deadlines', 'pipeline', 'stack', 'memory'] as const;
+export const partNames = ['core', 'files', 'start', 'deadlines', 'pipeline', 'stack', 'send', 'memory'] as const;
 
 /** A name of `partNames`. */
 export type PartName = (typeof partNames)[number];

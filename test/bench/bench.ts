@@ -9,6 +9,7 @@ import { measureMemory } from './memory-part.ts';
 import { installPeers, type Peers } from './peers.ts';
 import { measurePipeline } from './pipeline-part.ts';
 import { formatGroup } from './print.ts';
+import { measureSend } from './send-part.ts';
 import { measureStack } from './stack-part.ts';
 import { measureStart } from './start-part.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -65,6 +66,8 @@ function measure(
       return measurePipeline(workspace, { rounds });
     case 'stack':
       return measureStack(workspace, { rounds });
+    case 'send':
+      return measureSend(workspace, { rounds });
     case 'memory':
       return measureMemory(workspace);
   }

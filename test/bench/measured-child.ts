@@ -23,6 +23,7 @@ export const childNames = [
   'stopped',
   'file-limit',
   'express-host',
+  'plain-receiver',
 ] as const;
 
 /** A name of `childNames`. */

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { divide, type FigureGroup, interleave, type Wanted } from './figures.ts';
+import { firstLine } from './first-line.ts';
 import { childFile, plainEnvironment } from './measured-child.ts';
 import { makeOrders } from './orders.ts';
 import { projectFolder, type Workspace } from './workspace.ts';
@@ -104,16 +103,6 @@ async function startStack(workspace: Workspace, hook: string): Promise<PageServe
     headers: { authorization: `Bearer ${stack.systemToken}` },
     dispose: () => child.kill('SIGTERM'),
   };
-}
-
-async function firstLine(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('the server has no stdout');
-  const lines = createInterface(child.stdout);
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`the server ended with code ${code}`);
-  });
-  const [line]: string[] = await Promise.race([once(lines, 'line'), failed]);
-  return line ?? '';
 }
 
 /** Posts pages, so many at a time, each on a connection that is kept; gives what all of them took, in ms. */

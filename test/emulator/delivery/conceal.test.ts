@@ -57,4 +57,12 @@ describe('makeConcealer', () => {
 
     expect(text('demo-key-long, demo, ab')).to.equal('***, ***, ab');
   });
+
+  it('hides path and query of a secret that is an address, as receivers echo them', () => {
+    const { text } = makeConcealer(['https://hooks.example/services/T0AB/B0CD?token=t0ken-canary']);
+
+    expect(
+      text('GET /services/T0AB/B0CD?token=t0ken-canary, t0ken-canary, /services/T0AB/B0CD, https://hooks.example/'),
+    ).to.equal('GET ***, ***, ***, https://hooks.example/');
+  });
 });

@@ -72,6 +72,7 @@ function reportOf(findings: readonly Finding[], rest: Partial<Report> = {}): Rep
     errors: findings.filter(({ severity }) => severity === 'error').length,
     recordings: [],
     steps: [],
+    sent: [],
     console: [],
     omittedConsoleLines: 0,
     stoppedEarly: null,

@@ -146,6 +146,14 @@ describe('verify (W-150)', () => {
     expect(reasonOf({ toleranceMs: Number.NaN })).to.equal('stale');
   });
 
+  it('takes a message of GitHub at any time, as there is none in it (W-113)', () => {
+    const profile = signatureProfiles.github;
+    const headers = sign(profile, { secret, nowMs, body });
+
+    expect(reasonOf({ profile, headers, nowMs: 0, toleranceMs: 1 })).to.equal('ok');
+    expect(reasonOf({ profile, headers, body: Buffer.from('x') })).to.equal('mismatch');
+  });
+
   it('names what is not of the layout (malformed)', () => {
     for (const value of ['v1=abc', 't=1767225600', 't=1,t=2,v1=a', 'v1', '', `t=x,${right}`, `t=-1,${right}`]) {
       expect(reasonOf(signedAs(value)), value).to.equal('malformed');
@@ -172,7 +180,7 @@ describe('verify (W-150)', () => {
     }
   });
 
-  it('accepts one valid signature among several, and one valid secret among several (W-105)', () => {
+  it('accepts one valid signature among several, and one valid secret among several (W-105, W-111)', () => {
     const old = `v1=${'0'.repeat(64)}`;
 
     expect(reasonOf(signedAs(`t=1767225600,${old},${right}`))).to.equal('ok');
@@ -260,7 +268,7 @@ describe('verify (W-150)', () => {
   });
 });
 
-describe('the profile standard-webhooks beside the library standardwebhooks (W-108, W-112)', () => {
+describe('the profile standard-webhooks beside the library standardwebhooks (H-252)', () => {
   const profile = signatureProfiles['standard-webhooks'];
   const message = fc.record({
     key: fc

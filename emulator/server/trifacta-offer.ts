@@ -1,0 +1,26 @@
+import { jobGroupAssumptions } from '../../sdk/trifacta/job-groups.ts';
+import { chooseAssumptions } from '../replay/assumptions.ts';
+import type { Offer } from './offer.ts';
+import { makeTrifactaPart } from './trifacta-router.ts';
+
+/** `hooksmith serve --trifacta`: a stand-in for the one route of Trifacta's API that HTTP tasks call. */
+export const trifactaOffer: Offer = {
+  flag: 'trifacta',
+  says: "Stands in for Trifacta's API: POST /v4/jobGroups, which starts the next job (T-257).",
+  async open({ chosen, makeToken, log, style }) {
+    // Assumptions of other parts come along.
+    const own = Object.fromEntries(Object.entries(chosen).filter(([name]) => Object.hasOwn(jobGroupAssumptions, name)));
+    const token = makeToken();
+    return {
+      part: makeTrifactaPart({
+        token,
+        assumptions: chooseAssumptions('the stand-in for Trifacta', jobGroupAssumptions, own),
+        now: () => Date.now(),
+        onCall: (status) => log(`${style.bold('jobGroups')}  ${status}\n`),
+      }),
+      announce: (url) => ({ url, token }),
+      describe: (url) => [`trifacta     ${url}`, `token        ${token}`],
+      dispose: () => undefined,
+    };
+  },
+};

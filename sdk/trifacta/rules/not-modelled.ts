@@ -1,0 +1,8 @@
+/** Why hooksmith leaves some rules about Trifacta alone: one sentence for all rules that share a reason. */
+export const notModelled = {
+  screens: 'It is about the screens of the platform, and hooksmith has none of them.',
+  workspace: 'It is set up in the workspace of the platform, where hooksmith changes nothing.',
+  receiver: 'It is about the receiver of the request, which hooksmith does not configure.',
+  routes: 'Tasks, webhooks and plans are described in hooksmith.json, and no route of the platform is called for them.',
+  copies: 'hooksmith neither copies, exports nor imports flows.',
+} as const;
