@@ -1,22 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { type CliResult, optionsOf, root, runTogether, useFolder } from './run-cli.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
-
-const cli = join(root, 'dist/emulator/cli.js');
-
-/** Starts `hooksmith serve` in a folder and waits for its first line. */
-function serve(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<StartedProgram> {
-  return startProgram(process.execPath, [cli, 'serve', ...args], { cwd: folder, env });
-}
+import { type CliResult, optionsOf, runTogether, useFolder } from './run-cli.ts';
+import { serve } from './start-serve.ts';
 
 /** What the line of `--json` says. */
 interface Announcement {
@@ -110,7 +98,7 @@ describe('hooksmith serve', () => {
   });
 
   it('tells people the addresses, the tokens and the functions', async () => {
-    const serving = await serve(folder.path, ['--port', '0']);
+    const serving = await serve(folder.path, ['--stack', '--port', '0']);
     await serving.stop('SIGTERM');
 
     const lines = serving.printed().stdout.split('\n');
@@ -184,6 +172,21 @@ describe('hooksmith serve', () => {
 
     expect(stack.url).to.match(/^http:\/\/127\.0\.0\.1:/);
     expect(status).to.equal(200);
+  });
+});
+
+describe('hooksmith serve without a flag that names a part', () => {
+  const empty = useFolder();
+
+  it('starts all parts that the folder has something for, and says which it leaves out', async () => {
+    const serving = await serve(empty.path, ['--port', '0', '--json']);
+    const announcement = JSON.parse(serving.firstLine);
+    await serving.stop('SIGTERM');
+
+    expect(announcement).to.have.keys('url', 'token', 'trifacta', 'receiver');
+    expect(serving.printed().stderr).to.equal(
+      'note: --stack is left out: there is no hooksmith.json here, so nothing says which hooks to serve\n',
+    );
   });
 });
 
@@ -262,7 +265,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'refuses an argument',
       stack,
       () => ['stack'],
-      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack.',
+      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',
