@@ -18,7 +18,7 @@ const interruptedCode = 130;
 export const serveCommand: Command = {
   name: 'serve',
   takes: '',
-  says: 'Starts a local server; without a flag that names a part, with all of them.',
+  says: 'Starts a local server; without a flag that names a part, with all that the folder has something for.',
   flags: {
     ...Object.fromEntries(offers.map(({ flag, says }) => [flag, { type: 'boolean', says } as const])),
     port: { type: 'integer', says: `Port; 0 takes any that is free. Default: ${defaultPort}.` },
@@ -58,6 +58,7 @@ export const serveCommand: Command = {
     const host = given.text('host');
     const served = await serve({
       offers: chosen,
+      isNamed: named.length > 0,
       given,
       folder: process.cwd(),
       port: given.integer('port') ?? defaultPort,

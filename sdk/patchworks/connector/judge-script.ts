@@ -33,9 +33,9 @@ export function* judgeByScript(answered: Answered, context: RunContext): Part<Ve
     return again(call.says, 'P-546');
   }
   if (call.status === 'breach') {
-    const rule = call.code === 'too-large' ? 'P-548' : 'P-543';
+    const isStrict = assumptions['invalidResponseCode'] === 'strict';
+    const rule = call.code === 'too-large' ? 'P-548' : isStrict ? 'P-543' : 'P-301';
     journal.write('ERROR', call.says, rule);
-    if (rule === 'P-543') journal.lean('P-512');
     return end({ fails: 'flow', code: null, says: call.says, rule });
   }
   const { result } = call;

@@ -175,6 +175,21 @@ describe('hooksmith serve', () => {
   });
 });
 
+describe('hooksmith serve without a flag that names a part', () => {
+  const empty = useFolder();
+
+  it('starts all parts that the folder has something for, and says which it leaves out', async () => {
+    const serving = await serve(empty.path, ['--port', '0', '--json']);
+    const announcement = JSON.parse(serving.firstLine);
+    await serving.stop('SIGTERM');
+
+    expect(announcement).to.have.keys('url', 'token', 'trifacta', 'receiver');
+    expect(serving.printed().stderr).to.equal(
+      'note: --stack is left out: there is no hooksmith.json here, so nothing says which hooks to serve\n',
+    );
+  });
+});
+
 describe('hooksmith serve, called in a wrong way', () => {
   const none = useFolder();
   const patchworks = useFolder();

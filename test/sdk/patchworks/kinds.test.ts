@@ -238,7 +238,14 @@ describe('patchworks pagination script', () => {
 });
 
 describe('patchworks scripts of all kinds', () => {
-  it('await, run for 120 s in 512 MB, and may be pinned by hand in five places (P-102, P-701, P-702, P-455, P-475)', () => {
+  it('cite the rule of their own failure (P-411, P-420, P-457, P-460, P-470, P-480, P-604)', () => {
+    const contracts = [scriptShape, mapTransform, preRequest, pagination, authPre, authPost, responseScript, postRequest];
+    const rules = ['P-411', 'P-420', 'P-457', 'P-460', 'P-470', 'P-480', 'P-604', 'P-604'];
+
+    expect(contracts.map((contract) => contract.rules.threw)).to.deep.equal(rules);
+  });
+
+  it('await, and run for 120 s in 512 MB, with no limit of their own for a result (P-102, P-701, P-702, P-704)', () => {
     for (const contract of [
       scriptShape,
       mapTransform,
@@ -252,6 +259,7 @@ describe('patchworks scripts of all kinds', () => {
       expect(contract.calls.awaits({})).to.equal(true);
       expect(contract.limits.timeMs({})).to.equal(120_000);
       expect(contract.limits.memoryMb({})).to.equal(512);
+      expect(contract.limits.pageBytes({})).to.equal(null);
     }
   });
 });

@@ -223,7 +223,7 @@ describe('patchworks connector, what is assumed of codes and retries', () => {
 });
 
 describe('patchworks connector, what is assumed of inputs and results', () => {
-  it('P-202, P-213, P-214: the script sees status, body and headers, repeated ones joined or as a list', () => {
+  it('P-201 to P-203, P-213, P-214, P-430: the script sees status, body and headers, repeated ones joined or as a list', () => {
     const seen: { response: unknown }[] = [];
     const script = (data: { response: unknown }): unknown => {
       seen.push(data);

@@ -20,7 +20,7 @@ describe('patchworks connector, row by row', () => {
     expect(assumed).to.deep.equal([]);
   });
 
-  it('P-531, P-501, P-431, P-433: 2xx and code 0 goes on with the returned payload, and the data path is off', () => {
+  it('P-531, P-501, P-303, P-431, P-433, P-519: 2xx and code 0 goes on with the returned payload, and the data path is off', () => {
     const scripts = { 'response-script': () => ({ response_code: 0, payload: '[7]', message: 'fine' }) };
     const { output, lines, assumed } = drive({ setup: dataPath, answers: [[200, orders]], scripts });
 
@@ -329,7 +329,7 @@ describe('patchworks connector, row by row', () => {
     expect(assumed).to.include('P-457');
   });
 
-  it('P-548, P-206, P-207: metadata above 10,240 bytes fails the step and the run, whatever the code', () => {
+  it('P-548, P-206, P-207, P-705: metadata above 10,240 bytes fails the step and the run, whatever the code', () => {
     const { status, sent, lines, series } = drive({
       setup: { tryCatch: true },
       scripts: { 'response-script': () => ({ response_code: 0, meta: { k: 'x'.repeat(10_233) } }) },
