@@ -2,6 +2,7 @@ import type { AnyContract, Assumption } from './contract.ts';
 import type { AnyHttpStep } from './http/http-step.ts';
 import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
+import type { StackProtocol } from './stack-protocol.ts';
 import type { AnyStep } from './step.ts';
 
 /** All that hooksmith knows of one platform, as data: nothing outside the platform's folder asks which one it is. */
@@ -22,6 +23,8 @@ export interface Platform {
   readonly recorders: readonly HookRecorder[];
   /** Every rule that contracts, checks and messages of this platform cite, and those that `explain` knows besides. */
   readonly rules: readonly Rule[];
+  /** How it calls functions that their author hosts himself; absent where it does not. */
+  readonly stack?: StackProtocol;
   /** Options of what is no hook, such as the stack server; absent when there are none. */
   readonly assumptions?: Readonly<Record<string, Assumption>>;
 }

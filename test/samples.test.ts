@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../emulator/report/report.ts';
-import { root, runCli, runProgram } from './emulator/commands/run-cli.ts';
+import { type CliResult, root, runCli, runProgram } from './emulator/commands/run-cli.ts';
+import { startProgram } from './emulator/commands/start-program.ts';
 
 const samples = join(root, 'samples');
 
@@ -190,6 +191,62 @@ describe('the sample celigo-order-flow', () => {
 
     expect(report.exitCode).to.equal(0);
     expect(report.totals).to.include({ pages: 12, passedPages: 12, changedPages: 0 });
+  });
+});
+
+describe('the sample celigo-stack', () => {
+  const tsx = join(root, 'node_modules/.bin/tsx');
+  const systemToken = 'system-token-of-the-sample';
+  const answered = '200 [{"data":{"orderNo":"AF-1001","total":12,"site":"LEEDS"}}]\n';
+
+  /** Sends the page of the sample to a stack, with the command that its own comment names. */
+  function call(url: string, token: string): Promise<CliResult> {
+    return runProgram(tsx, ['samples/celigo-stack/call.ts', url, token]);
+  }
+
+  it('passes all pages of both hooks, of the script form and of the stack form (C-004)', async () => {
+    const report = await replay('celigo-stack');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 10, passedPages: 10, changedPages: 0 });
+    expect(brief(report)).to.deep.equal([]);
+  });
+
+  it('answers the page of call.ts on a host of its own, and nobody without the token (C-702, C-709)', async () => {
+    const host = await startProgram(tsx, ['samples/celigo-stack/host.ts'], { env: { SYSTEM_TOKEN: systemToken } });
+    try {
+      const { url }: { readonly url: string } = JSON.parse(host.firstLine);
+
+      expect(await call(url, systemToken)).to.deep.equal({ stdout: answered, stderr: '', exitCode: 0 });
+      expect((await call(url, 'wrong')).stdout).to.equal(
+        '401 {"errors":[{"code":"unauthorized","message":"Invalid system token."}]}\n',
+      );
+      expect((await fetch(`${url}/other`, { headers: { authorization: `Bearer ${systemToken}` } })).status).to.equal(
+        404,
+      );
+    } finally {
+      await host.stop('SIGTERM');
+    }
+  });
+
+  it('answers the same page from the sandbox of hooksmith serve --stack (C-708, C-709)', async () => {
+    const serve = [join(root, 'dist/emulator/cli.js'), 'serve', '--stack', '--port', '0'];
+    const cwd = join(samples, 'celigo-stack');
+    const serving = await startProgram(process.execPath, serve, { cwd, until: /Ctrl-C ends it/ });
+    try {
+      const { stdout } = serving.printed();
+      const url = /^stack +(\S+)$/m.exec(stdout)?.[1] ?? '';
+      const token = /^systemToken +(\S+)$/m.exec(stdout)?.[1] ?? '';
+
+      expect(await call(url, token)).to.deep.equal({ stdout: answered, stderr: '', exitCode: 0 });
+      expect(stdout.match(/^function .*$/gm)).to.deep.equal([
+        'function     addSite or add-site (preMap, hooks.ts)',
+        'function     tidyResponses or tidy-responses (postSubmit, hooks.ts)',
+      ]);
+      expect(serving.printed().stderr).to.match(/^hook addSite {2}200 {2}\d+ ms {2}trace sample\n$/);
+    } finally {
+      await serving.stop('SIGTERM');
+    }
   });
 });
 

@@ -18,7 +18,7 @@ const interruptedCode = 130;
 export const serveCommand: Command = {
   name: 'serve',
   takes: '',
-  says: 'Starts a local server; without a flag that names a part, with all of them.',
+  says: 'Starts a local server; without a flag that names a part, with all that the folder has something for.',
   flags: {
     ...Object.fromEntries(offers.map(({ flag, says }) => [flag, { type: 'boolean', says } as const])),
     port: { type: 'integer', says: `Port; 0 takes any that is free. Default: ${defaultPort}.` },
@@ -40,9 +40,9 @@ export const serveCommand: Command = {
     json: { type: 'boolean', says: 'Print one line of JSON with addresses and tokens first.' },
   },
   examples: [
-    'hooksmith serve --stack                  the hooks of hooksmith.json as a Celigo stack',
-    'hooksmith serve --stack --port 0 --json  for a program that starts it',
-    'hooksmith serve --receiver --answers "503,503,200"  an endpoint for steps that send',
+    'hooksmith serve --stack                          the hooks of hooksmith.json as a Celigo stack',
+    'hooksmith serve --stack --port 0 --json          for a program that starts it',
+    'hooksmith serve --receiver --answers "503,200"  an endpoint for steps that send',
   ],
   async run(given) {
     if (given.positionals.length > 0) {
@@ -58,6 +58,7 @@ export const serveCommand: Command = {
     const host = given.text('host');
     const served = await serve({
       offers: chosen,
+      isNamed: named.length > 0,
       given,
       folder: process.cwd(),
       port: given.integer('port') ?? defaultPort,

@@ -1,8 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { recordingError } from './fault.ts';
+import type { FileHandle } from 'node:fs/promises';
 import { gunzipMembers } from './gunzip.ts';
+import { openRegular, unreadable } from './open-regular.ts';
 
 /** Tells one file from another, so that a process that opens the same path can see that it reads the same file. */
 export interface FileIdentity {
@@ -44,13 +43,8 @@ const chunkBytes = 1024 * 1024;
  *   `chunks` throws a `GzipFault` for gzip data that is cut short, damaged, or expands to more than `ratio` times its size.
  */
 export async function openSource(path: string, options: { readonly ratio: number }): Promise<FileSource> {
-  const handle = await openRegular(path);
+  const { handle, stat } = await openRegular(path, 'a recording');
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) {
-      const is = stat.isDirectory() ? 'a directory' : 'no regular file';
-      throw recordingError(path, `is ${is}, expected a recording`, { next: ['Name a file.'] });
-    }
     const magic = Buffer.alloc(2);
     await handle.read(magic, 0, 2, 0);
     const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
@@ -65,18 +59,6 @@ export async function openSource(path: string, options: { readonly ratio: number
   } catch (cause) {
     await handle.close();
     throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause;
-  }
-}
-
-async function openRegular(path: string): Promise<FileHandle> {
-  try {
-    // Without O_NONBLOCK, opening a named pipe waits for a writer that may never come.
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') {
-      throw recordingError(path, 'there is no such file', { cause, next: ['Check the path.'] });
-    }
-    throw unreadable(path, cause);
   }
 }
 
@@ -117,14 +99,4 @@ async function readAt(path: string, handle: FileHandle, buffer: Buffer, position
   } catch (cause) {
     throw unreadable(path, cause);
   }
-}
-
-function unreadable(path: string, cause: unknown): Error {
-  const why = codeOf(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-  return recordingError(path, `cannot be read (${why})`, { cause, next: ['Check that the file may be read.'] });
-}
-
-function codeOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error) || !('code' in cause)) return undefined;
-  return typeof cause.code === 'string' ? cause.code : undefined;
 }

@@ -1,6 +1,4 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { toPointer } from '../../sdk/json-pointer.ts';
 import type { SourceFile } from '../../sdk/recording-source.ts';
 import { HooksmithError } from '../errors.ts';
@@ -8,6 +6,7 @@ import { recordingError } from './fault.ts';
 import { inspectValue } from './inspect-value.ts';
 import { placeJsonError } from './json-error.ts';
 import { recordingLimits } from './limits.ts';
+import { openRegular, unreadable } from './open-regular.ts';
 
 /** A file that another tool wrote, read whole. */
 export interface ForeignFile extends SourceFile {
@@ -50,13 +49,8 @@ export async function readForeignFile(path: string): Promise<ForeignFile> {
 }
 
 async function readBytes(path: string): Promise<Buffer> {
-  const handle = await openFile(path);
+  const { handle, stat } = await openRegular(path, 'a file');
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) {
-      const is = stat.isDirectory() ? 'a directory' : 'no regular file';
-      throw recordingError(path, `is ${is}, expected a file`, { next: ['Name a file.'] });
-    }
     if (stat.size > foreignFileBytes) {
       const what = `has ${stat.size} bytes, the most is ${foreignFileBytes}`;
       throw recordingError(path, what, { next: ['Save less of it: fewer records, or a shorter time.'] });
@@ -66,18 +60,6 @@ async function readBytes(path: string): Promise<Buffer> {
     throw cause instanceof HooksmithError ? cause : unreadable(path, cause);
   } finally {
     await handle.close();
-  }
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    // Without O_NONBLOCK, opening a named pipe waits for a writer that may never come.
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') {
-      throw recordingError(path, 'there is no such file', { cause, next: ['Check the path.'] });
-    }
-    throw unreadable(path, cause);
   }
 }
 
@@ -121,14 +103,4 @@ function findDeep(value: unknown, levels: number): readonly string[] | null {
     if (found !== null) return [key, ...found];
   }
   return null;
-}
-
-function unreadable(path: string, cause: unknown): HooksmithError {
-  const why = codeOf(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-  return recordingError(path, `cannot be read (${why})`, { cause, next: ['Check that the file may be read.'] });
-}
-
-function codeOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error) || !('code' in cause)) return undefined;
-  return typeof cause.code === 'string' ? cause.code : undefined;
 }

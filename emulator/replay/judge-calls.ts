@@ -12,14 +12,11 @@ export function findEndingCall({ issues }: MadeCalls, outcome: Outcome): CallIss
 /** Calls that were not carried out although the hook went on: it may have taken another way than on the platform. */
 export function warnOfCalls(made: MadeCalls, outcome: Outcome): readonly PageIssue[] {
   const ending = findEndingCall(made, outcome);
-  const caught = made.issues.filter((issue) => issue !== ending);
-  const first = caught.filter(
-    ({ message, at }, index) =>
-      caught.findIndex((other) => other.message === message && String(other.at) === String(at)) === index,
-  );
-  return first.map(({ code, rule, message, at }) => ({
-    ...pageError(code, rule, `the hook caught the error of a call: ${message}`),
-    severity: 'warning',
-    at,
-  }));
+  return made.issues
+    .filter((issue) => issue !== ending)
+    .map(({ code, rule, message, at }) => ({
+      ...pageError(code, rule, `the hook caught the error of a call: ${message}`),
+      severity: 'warning',
+      at,
+    }));
 }

@@ -8,6 +8,7 @@ import type { ReportBuilder } from '../report/build.ts';
 import type { Stop } from '../sandbox/lane.ts';
 import type { GuestPosition, LoadedGuest, PageIssue, PageVerdict } from '../sandbox/protocol.ts';
 import type { JobEvent } from '../sandbox/run-job.ts';
+import { listCarriedOut } from './carried-out.ts';
 import { type Cast, findPart, type Part } from './cast.ts';
 import { countRecords } from './count-records.ts';
 import type { Plan, RecordingFacts } from './plan-job.ts';
@@ -116,11 +117,15 @@ export function makeScribe(given: {
       changed: 'result' in page || page.error !== undefined,
     });
     const part = findPart(cast, stage);
-    add(stopIssue(stop, plan, part), {
-      stage,
-      page: page.seq,
-      at: part === undefined ? null : stopAt(stop, part.script),
-    });
+    const issue = stopIssue(stop, plan, part);
+    add(
+      { ...issue, message: `${issue.message}${listCarriedOut(stop)}` },
+      {
+        stage,
+        page: page.seq,
+        at: part === undefined ? null : stopAt(stop, part.script),
+      },
+    );
     if (plan.moduleState.mode === 'job') for (const [at, one] of cast.parts) noteLostState(at, one, page.seq);
   }
 

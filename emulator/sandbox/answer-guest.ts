@@ -1,8 +1,4 @@
-import type { AcceptedCall } from '../../sdk/celigo/stack/check-call.ts';
-import { checkText, notSerializable } from '../../sdk/celigo/stack/check-result.ts';
-import { toStackCall } from '../../sdk/celigo/stack/forms.ts';
-import type { StackError } from '../../sdk/celigo/stack/protocol.ts';
-import { toStackError } from '../../sdk/celigo/stack/stack-error.ts';
+import type { AcceptedCall, StackConduct, StackError, StackProtocol } from '../../sdk/stack-protocol.ts';
 import { type EndedCall, invokeHook } from '../replay/invoke.ts';
 import { pageError } from '../replay/judgement.ts';
 import { showPath } from '../replay/show.ts';
@@ -21,9 +17,8 @@ export interface GuestAnswer {
 }
 
 /** What the answer depends on beside function and call. */
-export interface AnswerSettings {
-  /** `crash`, `500` or `422` (C-711). */
-  readonly stackThrow: string;
+export interface AnswerSettings extends Pick<StackConduct, 'thrownStatus'> {
+  readonly protocol: StackProtocol;
   /** In UTF-8 bytes, whatever the call allows. */
   readonly maxResultBytes: number;
   /** Messages of promises that were rejected and that nobody awaited. */
@@ -38,19 +33,20 @@ export async function answerGuest(
 ): Promise<GuestAnswer> {
   const judge = prepareJudge(found.attached, call.options);
   const calledBack: StackError[] = [];
-  const hook = toStackCall(found.hook);
+  const { protocol } = settings;
+  const hook = protocol.toCall(found.hook);
 
   /** An error in the callback is part of the protocol, a throw is not: only here are they told apart. */
   function callHook(options: unknown, callback: (error?: unknown, result?: unknown) => void): unknown {
     const noteError = Object.freeze((error?: unknown, result?: unknown): void => {
-      if (error && calledBack.length === 0) calledBack.push(toStackError(error));
+      if (error && calledBack.length === 0) calledBack.push(protocol.toError(error));
       callback(error, result);
     });
     return Reflect.apply(hook, found.self, [options, noteError]);
   }
 
   const ended = await invokeHook(callHook, call.options, {
-    calls: { ...found.calls, forms: 'callback', plainResultRule: 'C-714', datesInCallbackForm: [] },
+    calls: { ...found.calls, forms: 'callback', plainResultRule: protocol.rules.plain, datesInCallbackForm: [] },
     awaits: false,
     frozen: [],
     timers: found.timers,
@@ -72,47 +68,50 @@ function toAnswer(
     readonly calledBack: StackError | undefined;
   },
 ): GuestAnswer {
+  const { protocol, thrownStatus } = settings;
+  const { rules, failedStatus } = protocol;
   switch (outcome.status) {
     case 'returned': {
       const { text = '', unplain } = outcome;
       const tooLarge = text.length * 3 > settings.maxResultBytes && Buffer.byteLength(text) > settings.maxResultBytes;
       const limit = tooLarge ? Math.min(call.maxResponseSize, settings.maxResultBytes / 3) : call.maxResponseSize;
-      const checked = checkText({ text: outcome.text, unplain }, Math.floor(limit));
+      const checked = protocol.checkText({ text: outcome.text, unplain }, Math.floor(limit));
       if (checked.status === 'passed') return { status: 200, text, issues: [] };
       const issue =
         unplain === undefined
           ? pageError(
               'too-large',
-              'C-715',
+              rules.size,
               `the result has ${text.length} characters as JSON; the call allows ${limit}`,
             )
           : pageError(
               'not-serializable',
-              'C-714',
+              rules.plain,
               `${showPath(unplain.path, 'result')} is ${unplain.what}, not plain JSON`,
             );
-      return fail(422, checked.error, issue);
+      return fail(failedStatus, checked.error, issue);
     }
     case 'not-serializable': {
       const { message, at } = outcome.why;
-      return fail(422, notSerializable, { ...pageError('not-serializable', 'C-714', message), at });
+      return fail(failedStatus, protocol.notSerializable, {
+        ...pageError('not-serializable', rules.plain, message),
+        at,
+      });
     }
     case 'threw': {
       const { name, message, at, code } = outcome.thrown;
       const text = name === '' ? message : `${name}: ${message}`;
       const isCalledBack = calledBack !== undefined;
-      const issue = { ...pageError('hook-threw', isCalledBack ? 'C-710' : 'C-711', text), at };
+      const issue = { ...pageError('hook-threw', isCalledBack ? rules.calledBack : rules.threw, text), at };
       const error = calledBack ?? { code: code || name, message };
-      if (isCalledBack) return fail(422, error, issue);
-      return settings.stackThrow === 'crash'
-        ? { status: null, text: '', issues: [issue] }
-        : fail(Number(settings.stackThrow), error, issue);
+      if (isCalledBack) return fail(failedStatus, error, issue);
+      return thrownStatus === null ? { status: null, text: '', issues: [issue] } : fail(thrownStatus, error, issue);
     }
     case 'promise':
     case 'never-called-back': {
       const message =
         'the function ended without calling its callback, and nothing is left that could call it; a stack on your own host would never answer';
-      return fail(500, { code: 'never-called-back', message }, pageError('never-called-back', 'C-004', message));
+      return fail(500, { code: 'never-called-back', message }, pageError('never-called-back', rules.callback, message));
     }
   }
 }
@@ -122,11 +121,14 @@ function fail(status: number, error: StackError, issue: PageIssue): GuestAnswer 
 }
 
 /** The first outcome is the answer; what comes after it is worth a word (S-158, S-163). */
-function judgeAfterwards({ repeats }: EndedCall, settings: AnswerSettings): readonly PageIssue[] {
+function judgeAfterwards(
+  { repeats }: EndedCall,
+  { protocol: { rules }, takeLateErrors }: AnswerSettings,
+): readonly PageIssue[] {
   const again = 'the function gave a result and then another one; the first one was answered';
   const late = 'after the function had ended, a promise that nobody awaits was rejected: ';
   return [
-    ...(repeats > 0 ? [pageError('called-back-twice', 'C-004', again)] : []),
-    ...settings.takeLateErrors().map((message) => pageError('late-error', 'C-711', `${late}${message}`)),
+    ...(repeats > 0 ? [pageError('called-back-twice', rules.callback, again)] : []),
+    ...takeLateErrors().map((message) => pageError('late-error', rules.threw, `${late}${message}`)),
   ];
 }

@@ -24,7 +24,7 @@ export interface ApiCalls {
 export interface MadeCalls {
   /** Calls with their answers, in order; empty where nobody keeps them. */
   readonly calls: readonly RecordedCall[];
-  /** Calls that were not carried out. */
+  /** Calls that were not carried out, each place once. */
   readonly issues: readonly CallIssue[];
   /** Rules without a source that the answers lean on. */
   readonly assumed: readonly string[];
@@ -66,13 +66,19 @@ export function makeApiCalls(given: {
   let count = 0;
   let askedChars = 0;
   let calls: RecordedCall[] = [];
-  let issues: CallIssue[] = [];
+  let issues: readonly CallIssue[] = [];
   let assumed = new Set<string>();
 
   function refuse(code: FindingCode, rule: string, message: string): Error {
     const error = showMessage(code === 'not-modelled' ? new NotModelledError(message) : new Error(message));
-    if (issues.length < mostIssues) issues.push({ code, rule, message, at: findGuestFrame(String(error.stack)) });
+    note({ code, rule, message, at: findGuestFrame(String(error.stack)) });
     return error;
+  }
+
+  /** Each once; of too many the last stays, as it may be the one that ends the page. */
+  function note(issue: CallIssue): void {
+    const isKnown = issues.some(({ message, at }) => message === issue.message && String(at) === String(issue.at));
+    if (!isKnown) issues = [...issues.slice(0, mostIssues - 1), issue];
   }
 
   function overLimit(message: string): Error {

@@ -1,6 +1,7 @@
 import type { Stripe } from '../recording/stripe.ts';
 import { lineStart } from '../recording/stripe-line.ts';
 import { readResidentBytes, rssSlackMb } from './memory-watch.ts';
+import { startPageClock } from './page-clock.ts';
 import type { FromRunner, HostCall, Job, ToCaller } from './protocol.ts';
 import { type RunnerExit, type RunnerProcess, type RunnerSettings, startRunner } from './runner-process.ts';
 
@@ -10,6 +11,8 @@ export interface Stop {
   /** Stage of a step that was running; null where the job is one hook, and while scripts are loading. */
   readonly stage: string | null;
   readonly lastWords: string;
+  /** Calls that the parent had carried out for the page by then, in order; the last 100. Their effects stay (S-181). */
+  readonly carriedOut: readonly string[];
 }
 
 /** A stripe that a lane still has to finish, or the rest of one after a stop. */
@@ -55,6 +58,8 @@ export interface Lane {
 
 const startTimeoutMs = 30_000;
 const measureEveryMs = 10; // S-178
+const mostCarriedOut = 100;
+const mostNameChars = 60;
 
 /** Starts a runner and keeps it for one job after another. */
 export function openLane(settings: LaneSettings): Lane {
@@ -64,17 +69,16 @@ export function openLane(settings: LaneSettings): Lane {
   let state: 'starting' | 'idle' | 'loading' | 'running' = 'starting';
   let lastLine = -1;
   let stage: string | null = null;
-  let since = performance.now();
-  /** When the call came in that the runner waits for; null when it waits for none. */
-  let calledAt: number | null = null;
+  const clock = startPageClock();
+  let carriedOut: readonly string[] = [];
   let disposed = false;
   let measuredAt = 0;
   let runner = start();
 
   function start(): RunnerProcess {
     state = 'starting';
-    calledAt = null;
-    since = performance.now();
+    carriedOut = [];
+    clock.restart();
     const started: RunnerProcess = startRunner(settings, {
       onMessage: (message) => {
         if (started === runner) receive(message);
@@ -87,7 +91,7 @@ export function openLane(settings: LaneSettings): Lane {
   }
 
   function receive(message: Exclude<FromRunner, { kind: 'code-cache' }>): void {
-    if (calledAt !== null) {
+    if (clock.isPaused()) {
       breakProtocol(message.kind);
       return;
     }
@@ -95,7 +99,9 @@ export function openLane(settings: LaneSettings): Lane {
       void answer(message);
       return;
     }
-    since = performance.now();
+    clock.restart();
+    // A stage has a time of its own, but it is still the same page.
+    if (message.kind !== 'stage') carriedOut = [];
     if (message.kind === 'ready') {
       state = 'idle';
       load();
@@ -133,20 +139,18 @@ export function openLane(settings: LaneSettings): Lane {
     events?.onMessage(message);
   }
 
-  /** The page's time stands still while the parent works for it (S-118). */
   async function answer(call: HostCall): Promise<void> {
     const caller = runner;
-    const reply = events?.onCall?.(call);
-    if (reply === undefined || state !== 'running') {
+    const reply = state === 'running' ? events?.onCall?.(call) : undefined;
+    if (reply === undefined) {
       breakProtocol(call.kind);
       return;
     }
-    const start = performance.now();
-    calledAt = start;
+    clock.pause();
+    carriedOut = [...carriedOut.slice(1 - mostCarriedOut), String(call.call).slice(0, mostNameChars)];
     const answered = await reply;
-    if (caller !== runner || calledAt !== start) return;
-    since += performance.now() - start;
-    calledAt = null;
+    if (caller !== runner || !clock.isPaused()) return;
+    clock.resume();
     runner.answer(answered);
   }
 
@@ -158,7 +162,7 @@ export function openLane(settings: LaneSettings): Lane {
   function load(): void {
     if (job === null) return;
     state = 'loading';
-    since = performance.now();
+    clock.restart();
     runner.send({ kind: 'job', job });
   }
 
@@ -184,8 +188,8 @@ export function openLane(settings: LaneSettings): Lane {
     else runner = start();
   }
 
-  function stop(why: Stop): void {
-    events?.onStop(why, state === 'loading' ? null : lastLine);
+  function stop(why: Omit<Stop, 'carriedOut'>): void {
+    events?.onStop({ ...why, carriedOut }, state === 'loading' ? null : lastLine);
     stage = null;
   }
 
@@ -203,7 +207,7 @@ export function openLane(settings: LaneSettings): Lane {
     assign(assignment) {
       if (queue.length === 0) {
         lastLine = assignment.from - 1;
-        since = performance.now();
+        clock.restart();
       }
       queue = [...queue, assignment];
       if (state === 'running') send(assignment);
@@ -221,13 +225,13 @@ export function openLane(settings: LaneSettings): Lane {
       if (watched !== runner) return;
       // Read before it is judged: a parent that was kept waiting must not blame the runner.
       const nowMs = performance.now();
-      if (state === 'starting' && nowMs - since > startTimeoutMs) {
+      const workedMs = clock.workedMs();
+      if (state === 'starting' && workedMs > startTimeoutMs) {
         runner.kill();
         events?.onFailure({ reason: 'crashed', lastWords: `it was not ready after ${startTimeoutMs} ms` });
         return;
       }
       if (state !== 'loading' && (state !== 'running' || queue.length === 0)) return;
-      const workedMs = (calledAt ?? nowMs) - since;
       if (workedMs > settings.timeoutMs) {
         runner.kill();
         stop({ reason: 'timed-out', stage, lastWords: '' });

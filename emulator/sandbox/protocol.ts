@@ -200,6 +200,8 @@ export interface PageIssue extends Issue {
 
 /** The functions of a stack, ready to be called. */
 export interface ServeJob {
+  /** Whose stack it is: that platform's protocol says how a function is called. */
+  readonly platform: AnyContract['platform'];
   /** One a compartment; the entry of each is a function that gives the array of its functions. */
   readonly scripts: readonly GuestScript[];
   readonly functions: readonly ServedFunction[];

@@ -140,8 +140,8 @@ export function openResident(job: ServeJob, settings: ResidentSettings): Promise
   }
 
   /** The call that was running is lost; those behind it are sent to a new runner. */
-  function stop(reason: Omit<Stop, 'stage'>): void {
-    const why: Stop = { ...reason, stage: null };
+  function stop(reason: Omit<Stop, 'stage' | 'carriedOut'>): void {
+    const why: Stop = { ...reason, stage: null, carriedOut: [] };
     const index = current;
     if (state !== 'ready') {
       giveUp({ status: 'stopped', stop: why }, `${why.reason} while it loaded the functions`);

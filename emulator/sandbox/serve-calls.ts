@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
-import { type AcceptedCall, checkCall } from '../../sdk/celigo/stack/check-call.ts';
-import type { StackError } from '../../sdk/celigo/stack/protocol.ts';
+import type { AcceptedCall, StackError } from '../../sdk/stack-protocol.ts';
+import { getStackProtocol } from '../find-stack.ts';
 import { answerGuest } from './answer-guest.ts';
 import type { Channel } from './channel.ts';
 import type { ConsoleLog } from './console-log.ts';
@@ -34,6 +34,7 @@ const maxMessageChars = 2_000;
  * runner, as those of a stack live as long as its process.
  */
 export function startServing(job: ServeJob, { channel, log, takeLateErrors }: ServingPowers): Serving {
+  const protocol = getStackProtocol(job.platform);
   const present = { nowMs: Date.now(), random: makeRandom(`${job.seed}:module`) };
   const powers: PagePowers = {
     now: () => present.nowMs,
@@ -46,11 +47,12 @@ export function startServing(job: ServeJob, { channel, log, takeLateErrors }: Se
   const loaded = loadFunctions(job, powers);
   const problem = loaded.status === 'failed' ? loaded.problem : null;
   channel.send({ kind: 'serving', problem, console: log.take() });
-  const find = sortFunctions(job, loaded.status === 'loaded' ? loaded.functions : []);
+  const find = sortFunctions(job, { loaded: loaded.status === 'loaded' ? loaded.functions : [], protocol });
   const known = { diy: true, connectorIds: job.connectorIds };
-  const refusedStatus = Number(job.assumptions['stackValidationStatus']);
+  const { refusedStatus, thrownStatus } = protocol.readBehaviour(job.assumptions);
   const settings = {
-    stackThrow: String(job.assumptions['stackThrow']),
+    protocol,
+    thrownStatus,
     maxResultBytes: job.maxResultBytes,
     takeLateErrors,
   };
@@ -63,7 +65,7 @@ export function startServing(job: ServeJob, { channel, log, takeLateErrors }: Se
       refuse(id, 400, { errors: [{ code: 'invalid_json', message: 'The body is no JSON object.' }], called: null });
       return null;
     }
-    const checked = checkCall(body, known);
+    const checked = protocol.checkCall(body, known);
     if (checked.status === 'refused') {
       refuse(id, refusedStatus, { errors: checked.errors, called: null });
       return null;

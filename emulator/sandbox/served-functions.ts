@@ -1,6 +1,5 @@
-import { type AcceptedCall, functionNotFound, typeNotFound } from '../../sdk/celigo/stack/check-call.ts';
-import type { StackError } from '../../sdk/celigo/stack/protocol.ts';
 import type { CallForm } from '../../sdk/contract.ts';
+import type { AcceptedCall, StackError, StackProtocol } from '../../sdk/stack-protocol.ts';
 import type { VirtualTimers } from './endowments/timers.ts';
 import type { ServedHook, ServeJob } from './protocol.ts';
 
@@ -29,7 +28,10 @@ export type FindFunction = (call: AcceptedCall) => FoundFunction | { readonly er
  * `loaded` has one for each of the job's functions. A `this` holds functions of one script alone; like the author's own object
  * it can be written to, and nothing is read back from it.
  */
-export function sortFunctions(job: ServeJob, loaded: readonly LoadedFunction[]): FindFunction {
+export function sortFunctions(
+  job: ServeJob,
+  { loaded, protocol }: { readonly loaded: readonly LoadedFunction[]; readonly protocol: StackProtocol },
+): FindFunction {
   const selves = new Map<string, object>();
   const functions = new Map<string, FoundFunction>();
   const types = new Set<string>();
@@ -48,7 +50,7 @@ export function sortFunctions(job: ServeJob, loaded: readonly LoadedFunction[]):
     }
   });
   return ({ type, functionName }) => {
-    if (type !== null && !types.has(type)) return { error: typeNotFound(type) };
-    return functions.get(JSON.stringify([type, functionName])) ?? { error: functionNotFound(functionName) };
+    if (type !== null && !types.has(type)) return { error: protocol.typeNotFound(type) };
+    return functions.get(JSON.stringify([type, functionName])) ?? { error: protocol.functionNotFound(functionName) };
   };
 }

@@ -39,7 +39,7 @@ export type AnswerEnding = 'whole' | 'stall' | 'cut' | 'silent' | 'close' | 'res
 
 /** What the language of answers knows, for help. */
 export const answersHelp =
-  'Answers, one a request, the last one repeated: "503,429 retry-after=7,200 body=ok". Words: a status, delay=MS, size=BYTES, body=TEXT or @FILE, a header such as location=/x, x3 (three times), stall, cut, silent, close, reset, garbage; loop at the end begins anew.';
+  'Answers, one a request, the last one repeated. Words: 503, x3, delay=MS, size=BYTES, body=TEXT, body=@FILE, location=/x and other headers, stall, cut, silent, close, reset, garbage; loop at the end.';
 
 const endings: readonly AnswerEnding[] = ['stall', 'cut', 'silent', 'close', 'reset', 'garbage'];
 const names = ['delay', 'size', 'body', 'location'];

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { celigo } from '../../sdk/celigo/platform.ts';
-import { stackTypeOf } from '../../sdk/celigo/stack/stack-types.ts';
 import type { AnyContract, Assumptions, ContractRules } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
+import type { StackPlatform } from '../find-stack.ts';
 import type { Project } from '../project/load.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
@@ -60,9 +59,14 @@ interface Attached {
  */
 export async function loadStack(
   project: Project,
-  options: StackLimits & { readonly assumptions: Assumptions; readonly connectorIds: readonly string[] },
+  options: StackLimits & {
+    readonly platform: StackPlatform;
+    readonly assumptions: Assumptions;
+    readonly connectorIds: readonly string[];
+  },
 ): Promise<LoadedStack> {
-  const attached = await Promise.all(listTargets(project).map(attach));
+  const { platform } = options;
+  const attached = await Promise.all(listTargets(project, platform.name).map(attach));
   const files = [...new Set(attached.map(({ target }) => target.script))];
   const groups = files.map((file) => groupByFunction(attached.filter(({ target }) => target.script === file)));
   const scripts = await Promise.all(files.map((file, index) => loadGroup(file, groups[index] ?? [])));
@@ -71,13 +75,14 @@ export async function loadStack(
   const entries = flat.map(({ own }, at) => describeEntry(own, names[at] ?? [], options));
   return {
     job: {
+      platform: platform.name,
       scripts: scripts.map(({ guest }) => guest),
       functions: flat.map(({ own, script, index }, at) => ({
         script,
         index,
         ownName: functionNameOf(own),
         names: names[at] ?? [],
-        hooks: own.map(toServedHook),
+        hooks: own.map((one) => toServedHook(one, platform)),
       })),
       connectorIds: options.connectorIds,
       assumptions: options.assumptions,
@@ -93,15 +98,18 @@ export async function loadStack(
 /** All ways in which one function of one script is attached; never empty. */
 type SameFunction = readonly Attached[];
 
-function listTargets(project: Project): readonly { readonly hookName: string; readonly target: HookTarget }[] {
+function listTargets(
+  project: Project,
+  platform: string,
+): readonly { readonly hookName: string; readonly target: HookTarget }[] {
   const targets = project.hookNames
     .map((hookName) => ({ hookName, target: project.hook(hookName, []) }))
-    .filter(({ target }) => target.contract !== undefined && getContract(target.contract).platform === celigo.name);
+    .filter(({ target }) => target.contract !== undefined && getContract(target.contract).platform === platform);
   if (targets.length > 0) return targets;
-  throw new HooksmithError('ERR_CONFIG', `${project.file} has no hook of ${celigo.name}, so a stack has no function`, {
+  throw new HooksmithError('ERR_CONFIG', `${project.file} has no hook of ${platform}, so a stack has no function`, {
     place: { file: project.file },
     next: [
-      `Add one to "hooks": "tidy-responses": { "platform": "${celigo.name}", "hook": "postSubmit", "script": "hooks/tidy-responses.ts" }`,
+      `Add one to "hooks": "tidy-responses": { "platform": "${platform}", "hook": "postSubmit", "script": "hooks/tidy-responses.ts" }`,
     ],
   });
 }
@@ -136,7 +144,8 @@ function groupByFunction(attached: readonly Attached[]): readonly SameFunction[]
 function loadGroup(file: string, group: readonly SameFunction[]): Promise<LoadedScript> {
   const [first] = group.flat();
   if (first === undefined) throw new Error(`${file} is attached to nothing`);
-  return loadSeveral({ file, names: group.map(functionNameOf), contract: first.contract });
+  const functions = group.flatMap(([one]) => (one === undefined ? [] : [one.loaded]));
+  return loadSeveral({ file, functions, contract: first.contract });
 }
 
 function functionNameOf([first]: SameFunction): string {
@@ -169,11 +178,11 @@ function describeEntry(own: SameFunction, names: readonly string[], options: Sta
   };
 }
 
-function toServedHook({ contract, assumptions, target }: Attached): ServedHook {
+function toServedHook({ contract, assumptions, target }: Attached, { stack }: StackPlatform): ServedHook {
   return {
     platform: contract.platform,
     hook: contract.hook,
-    type: stackTypeOf(contract.hook),
+    type: stack.typeOf(contract.hook),
     assumptions,
     setup: target.setup ?? {},
   };

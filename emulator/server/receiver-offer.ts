@@ -2,6 +2,7 @@ import { findSignatureProfile, signatureProfiles } from '../../sdk/http/signatur
 import { explainSecret } from '../../sdk/http/signatures/sign.ts';
 import type { Flag } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
+import { suggest } from '../suggest.ts';
 import { answersHelp, parseAnswers } from './answers.ts';
 import { describeReceipt, describeRefusal } from './call-log.ts';
 import { type Certificate, makeCertificate, tlsFaults } from './certificate.ts';
@@ -12,12 +13,14 @@ import { makeReceiver, type Receiver, type SignatureCheck } from './receiver-par
 
 const secretVariable = 'HOOKSMITH_RECEIVER_SECRET';
 
+const profileNames = Object.keys(signatureProfiles);
+
 const flags: Readonly<Record<string, Flag>> = {
   answers: { type: 'string', value: 'LIST', says: `${answersHelp} Default: 200.` },
   verify: {
     type: 'string',
-    choices: Object.keys(signatureProfiles),
-    says: `Verifies signatures with the secret in ${secretVariable}; one that does not hold is answered 401 with the reason.`,
+    value: 'PROFILE',
+    says: `Verifies signatures (${profileNames.join(', ')}) with the secret in ${secretVariable}; one that does not hold is answered 401.`,
   },
   'tolerance-ms': {
     type: 'integer',
@@ -96,11 +99,17 @@ async function openSecure(
 
 /** A secret in a flag would be seen by everybody on the machine, and stay in the shell's history. */
 function readSignatureCheck(given: OfferContext['given']): SignatureCheck | null {
-  const profile = findSignatureProfile(given.text('verify') ?? '');
+  const name = given.text('verify');
   const toleranceMs = given.integer('tolerance-ms');
-  if (profile === undefined) {
+  if (name === undefined) {
     if (toleranceMs !== undefined) throw lacks('--tolerance-ms', '--verify');
     return null;
+  }
+  const profile = findSignatureProfile(name);
+  if (profile === undefined) {
+    throw new HooksmithError('ERR_USAGE', `there is no signature profile ${JSON.stringify(name)}`, {
+      next: [suggest(name, profileNames)],
+    });
   }
   const secret = process.env[secretVariable] ?? '';
   const fault = explainSecret(profile, secret);

@@ -10,6 +10,8 @@ import { findBearer, makeToken } from './token.ts';
 export interface ServeOptions
   extends Pick<OfferContext, 'limits' | 'chosen' | 'connectorIds' | 'given' | 'host' | 'log' | 'style'> {
   readonly offers: readonly Offer[];
+  /** Whether the user named the offers; else they are all there are. */
+  readonly isNamed: boolean;
   /** Folder whose project is served. */
   readonly folder: string;
   /** 0: any that is free. */
@@ -37,9 +39,19 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const disposeAll = (): void => {
     for (const { offer } of opened) offer.dispose();
   };
+  /** Of all parts those are left out that this folder has nothing for; one that was named must be there. */
+  function leaveOut(flag: string, error: unknown): null {
+    if (options.isNamed || !(error instanceof HooksmithError) || error.code !== 'ERR_CONFIG') throw error;
+    log(`${style.dim(`note: --${flag} is left out: ${error.message}`)}\n`);
+    return null;
+  }
+
   try {
     const context = { ...options, project: () => getProject(folder), makeToken, isClosing: () => closing };
-    for (const { flag, open } of offers) opened.push({ flag, offer: await open(context) });
+    for (const { flag, open } of offers) {
+      const offer = await open(context).catch((error: unknown) => leaveOut(flag, error));
+      if (offer !== null) opened.push({ flag, offer });
+    }
     const server = await openServer({
       parts: [...opened.map(({ offer }) => offer.part), makeRootPart(token)],
       ...(host === undefined ? {} : { host }),

@@ -1,5 +1,4 @@
-import { stackAssumptions } from '../../sdk/celigo/stack/protocol.ts';
-import type { Assumptions, JsonValue } from '../../sdk/contract.ts';
+import { getStackPlatform } from '../find-stack.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { describeCall } from './call-log.ts';
 import { loadStack, type StackEntry } from './load-stack.ts';
@@ -12,12 +11,14 @@ export const stackOffer: Offer = {
   flag: 'stack',
   says: "Serves the project's Celigo hooks as a stack (POST /stack/function).",
   async open({ project, limits, chosen, connectorIds, makeToken, isClosing, log, style }) {
-    const assumptions = chooseAssumptions('the stack', stackAssumptions, readNumbers(chosen));
-    const stack = await loadStack(project(), { ...limits, assumptions, connectorIds });
+    const platform = getStackPlatform();
+    const assumptions = chooseAssumptions('the stack', platform.stack.assumptions, chosen);
+    const stack = await loadStack(project(), { ...limits, platform, assumptions, connectorIds });
     const service = await openSandboxedHooks(stack);
     const systemToken = makeToken();
     return {
       part: makeStackPart({
+        protocol: platform.stack,
         service,
         systemToken,
         isClosing,
@@ -33,12 +34,6 @@ export const stackOffer: Offer = {
     };
   },
 };
-
-/** `--assume stackThrow=422` arrives as a number, and the reference has it as a text. */
-function readNumbers(chosen: Assumptions): Readonly<Record<string, JsonValue>> {
-  const { stackThrow, ...others } = chosen;
-  return stackThrow === undefined ? others : { ...others, stackThrow: String(stackThrow) };
-}
 
 function describeEntry({ names, hooks, loaded }: StackEntry): string {
   return `${names.join(' or ')} (${hooks.join(', ')}, ${loaded.file})`;

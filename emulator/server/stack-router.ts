@@ -1,5 +1,4 @@
-import { unauthorizedAnswer } from '../../sdk/celigo/stack/protocol.ts';
-import { findStackToken } from '../../sdk/celigo/stack/token.ts';
+import type { StackProtocol } from '../../sdk/stack-protocol.ts';
 import type { HookService, ServedCall } from './hook-service.ts';
 import { type Answer, answerJson, type PartRequest, refuseWithErrors, type ServerPart } from './server-part.ts';
 
@@ -12,6 +11,7 @@ export interface StackCallRecord extends Pick<ServedCall, 'status' | 'called' | 
 
 /** What a stack is made of. */
 export interface StackSettings {
+  readonly protocol: StackProtocol;
   readonly service: HookService;
   /** What the platform keeps as the stack's system token (C-702). */
   readonly systemToken: string;
@@ -22,13 +22,9 @@ export interface StackSettings {
   onCall(record: StackCallRecord): void;
 }
 
-/** Largest body of a call (C-701), and of one that carries its token itself (C-702). */
-const maxBodyBytes = 50 * 1024 * 1024;
-const maxTokenBodyBytes = 1024 * 1024;
-
 /** The stack protocol as a part of the local server: `POST /function` and the health routes (C-701 to C-716). */
 export function makeStackPart(settings: StackSettings): ServerPart {
-  const { service, isClosing } = settings;
+  const { protocol, service, isClosing } = settings;
   const healthy = async (): Promise<Answer> => answerJson(200, { success: true });
   const text = (status: 200 | 400 | 503): Answer => ({
     status,
@@ -38,10 +34,10 @@ export function makeStackPart(settings: StackSettings): ServerPart {
   return {
     path: '/stack',
     token: settings.systemToken,
-    findToken: findStackToken,
-    maxTokenBodyBytes,
-    maxBodyBytes,
-    refuse: (status) => (status === 401 ? unauthorizedAnswer : refuseWithErrors(status)),
+    findToken: (places) => protocol.findToken(places),
+    maxTokenBodyBytes: protocol.maxTokenBodyBytes,
+    maxBodyBytes: protocol.maxBodyBytes,
+    refuse: (status) => (status === 401 ? protocol.unauthorized : refuseWithErrors(status)),
     routes: [
       { method: 'post', path: '/function', answer: (request) => answerFunction(settings, request) },
       { method: 'get', path: '/', answer: healthy },

@@ -31,7 +31,7 @@ import { recorderHook } from './sources/recorder.ts';
 import { retryData } from './sources/retry-data.ts';
 import { scriptLog } from './sources/script-log.ts';
 import { flowTrace } from './sources/trace.ts';
-import { stackAssumptions } from './stack/protocol.ts';
+import { celigoStack } from './stack/stack-protocol.ts';
 import { transform } from './transform.ts';
 import { uninstaller } from './uninstaller.ts';
 import { update } from './update.ts';
@@ -83,5 +83,6 @@ export const celigo: Platform = {
   sources: [flowTrace, functionInput, mockOutput, retryData, scriptLog],
   recorders: [recorderHook],
   rules: celigoRules,
-  assumptions: stackAssumptions,
+  stack: celigoStack,
+  assumptions: celigoStack.assumptions,
 };

@@ -169,7 +169,7 @@ export function sendsBody({ method }: Pick<Action, 'method'>): boolean {
 
 function isJsonBody({ headers = [], body = '' }: Action): boolean {
   const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
-  return type === undefined ? /^\s*[{[]/.test(body) : /json/i.test(type);
+  return type === undefined ? /^\s*(\[|\{(?![{%]))/.test(body) : /json/i.test(type);
 }
 
 /** Secrets are the author's own texts, and stand where he puts them. */

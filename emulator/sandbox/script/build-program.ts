@@ -21,8 +21,8 @@ export interface ScriptProgram {
   readonly program: ProgramText;
   readonly ast: Program;
   readonly isBuilt: boolean;
-  /** The hook's name inside the program, when a build has settled it already. */
-  readonly entry: { readonly functionName: string; readonly local: string } | null;
+  /** The hook, when a build has settled it already: `local` is its name inside the program, `ownName` in the author's file. */
+  readonly entry: { readonly functionName: string; readonly ownName: string | null; readonly local: string } | null;
   readonly notices: readonly ScriptNotice[];
   /** Modules of the platform that the build asks its loader for. */
   readonly imported: readonly GivenModule[];
@@ -104,7 +104,7 @@ async function buildFunctions(source: Source, { functionName, contract }: Wanted
     program,
     ast: parseBuilt(program, source.file),
     isBuilt: true,
-    entry: { functionName: chosen.name, local },
+    entry: { functionName: chosen.name, ownName: chosen.local, local },
     notices,
     imported: built.given.map((name) => ({ name, at: findImport(ast, name, text) })),
   };

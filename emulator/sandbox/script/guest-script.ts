@@ -61,6 +61,8 @@ export interface LoadedScript {
   readonly file: string;
   /** `module.exports` for CommonJS contracts. */
   readonly functionName: string;
+  /** The function's name inside the file; null where it has none there, or comes from another file. */
+  readonly ownName: string | null;
   readonly guest: GuestScript;
   /** Where the hook function is declared. */
   readonly entryAt: SourcePosition;

@@ -5,22 +5,17 @@ import { loadScript } from './load.ts';
 
 /**
  * Loads a script of which several functions are called in one compartment: the entry of the guest is a function that gives
- * them as an array, in the order of `names` (undefined for a name that holds no function once the script has run).
- * The names are those inside the script. Throws ERR_HOOK as `loadScript` does, and for a name that no line can use.
+ * them as an array, in their order (undefined for a name that holds no function once the script has run).
+ * Throws ERR_HOOK as `loadScript` does, and for a function that has no name in the file.
  */
 export async function loadSeveral(options: {
   readonly file: string;
-  readonly names: readonly string[];
+  /** Functions of the file, each as it was loaded by itself. */
+  readonly functions: readonly Pick<LoadedScript, 'functionName' | 'ownName'>[];
   readonly contract: AnyContract;
 }): Promise<LoadedScript> {
-  const { file, names, contract } = options;
-  const odd = names.find((name) => !/^[A-Za-z_$][\w$]*$/.test(name) || name === 'default');
-  if (odd !== undefined) {
-    throw new HooksmithError('ERR_HOOK', `${file}: a stack calls its functions by name, and ${odd} is none (C-001).`, {
-      place: { file },
-      next: ['Give the function a name: export function tidyResponses(options, callback) { … }'],
-    });
-  }
+  const { file, functions, contract } = options;
+  const names = functions.map((one) => nameInFile(file, one));
   const functionName = 'hooksmithFunctions';
   return loadScript({
     file,
@@ -33,8 +28,25 @@ export async function loadSeveral(options: {
           next: ['Use another name in the script.'],
         });
       }
-      const functions = names.map((name) => `typeof ${name} === 'function' ? ${name} : void 0`);
-      return `\n;function ${functionName}() { return [${functions.join(', ')}]; }`;
+      const taken = names.map((name) => `typeof ${name} === 'function' ? ${name} : void 0`);
+      return `\n;function ${functionName}() { return [${taken.join(', ')}]; }`;
     },
+  });
+}
+
+/** An exported name may be a word that no line can use, such as `export`: what counts is the name inside the file. */
+function nameInFile(file: string, { functionName, ownName }: Pick<LoadedScript, 'functionName' | 'ownName'>): string {
+  if (functionName === 'default') {
+    throw new HooksmithError('ERR_HOOK', `${file}: a stack calls its functions by name, and default is none (C-001).`, {
+      place: { file },
+      next: ['Give the function a name: export function tidyResponses(options, callback) { … }'],
+    });
+  }
+  if (ownName !== null) return ownName;
+  throw new HooksmithError('ERR_HOOK', `${file}: ${functionName} is declared in another file.`, {
+    place: { file },
+    next: [
+      'Name the file that declares it as "script" of the hook in hooksmith.json, or import the name and export it.',
+    ],
   });
 }

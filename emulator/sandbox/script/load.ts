@@ -22,6 +22,8 @@ export type { GuestScript, LoadedScript } from './guest-script.ts';
 /** The hook as the script declares it. */
 interface Entry {
   readonly functionName: string;
+  /** Its name inside the author's file, if it has one there. */
+  readonly ownName: string | null;
   /** The expression that gives the function; null for `module.exports`. */
   readonly local: string | null;
   readonly node: FunctionNode | null;
@@ -77,6 +79,7 @@ export async function loadScript(options: {
     return {
       file,
       functionName: entry.functionName,
+      ownName: entry.ownName,
       guest,
       entryAt: program.at(entry.offset) ?? { file, line: 1, column: 1 },
       resultAt: places.filter((at) => at !== null),
@@ -99,18 +102,19 @@ export async function loadScript(options: {
 function namedEntry(script: ScriptProgram, wanted: Wanted & { readonly file: string }): Entry {
   const functions = findFunctions(script.ast);
   if (script.entry !== null) {
-    const { functionName, local } = script.entry;
+    const { functionName, ownName, local } = script.entry;
     const found = functions.find((one) => one.local === local);
-    return { functionName, local, node: found?.node ?? null, offset: found?.offset ?? 0 };
+    return { functionName, ownName, local, node: found?.node ?? null, offset: found?.offset ?? 0 };
   }
   const { file, functionName, contract } = wanted;
   const chosen: NamedFunction = chooseFunction({ file, functions, functionName, contract, at: script.program.at });
-  return { functionName: chosen.name, local: chosen.local, node: chosen.node, offset: chosen.offset };
+  const { name, local, node, offset } = chosen;
+  return { functionName: name, ownName: local, local, node, offset };
 }
 
 function exportedEntry({ ast, program, isBuilt }: ScriptProgram, names: Names, contract: AnyContract): Entry {
   // A build wraps CommonJS files into functions whose parameter is their `module`.
   const isAuthors = (offset: number): boolean => isBuilt && program.isEntryFile(offset);
   const found = findModuleExport(ast, names, { contract, isAuthors });
-  return { functionName: 'module.exports', local: null, ...found };
+  return { functionName: 'module.exports', ownName: null, local: null, ...found };
 }

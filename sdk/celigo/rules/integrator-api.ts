@@ -44,7 +44,7 @@ export const integratorApiRules: readonly Rule[] = [
   {
     id: 'C-353',
     marks: ['documented', 'assumed'],
-    says: '`exports.run` runs a saved export, lookup or listener. Its result is taken to have `data` and `errors`, as lookup results have elsewhere.',
+    says: '`exports.run` runs a saved export, lookup or listener. Its result is taken to have `data` and `errors`, as lookup results have elsewhere; `exportsRunResult` "asAnswered" hands on what a stand-in answers.',
     source: cite('docs'),
     option: 'exportsRunResult',
     default: 'dataErrors',
@@ -64,7 +64,7 @@ export const integratorApiRules: readonly Rule[] = [
   {
     id: 'C-356',
     marks: ['documented', 'assumed'],
-    says: '`imports.run` takes records; its result is taken to be an array of import responses.',
+    says: '`imports.run` takes records; its result is taken to be an array of import responses; `importsRunResult` "asAnswered" hands on what a stand-in answers.',
     source: cite('docs'),
     option: 'importsRunResult',
     default: 'responses',

@@ -1,8 +1,9 @@
+import type { StackError } from '../../stack-protocol.ts';
 import { checkCall, functionNotFound, typeNotFound } from './check-call.ts';
 import { checkResult } from './check-result.ts';
 import type { Stack } from './define-stack.ts';
 import { isPromise, toStackCall } from './forms.ts';
-import type { StackBehaviour, StackError } from './protocol.ts';
+import type { StackBehaviour } from './protocol.ts';
 import { toStackError } from './stack-error.ts';
 import { partOfType } from './stack-types.ts';
 

@@ -1,29 +1,4 @@
-import type { StackError } from './protocol.ts';
-
-/** The modules that a stack has. */
-export interface KnownModules {
-  /** Whether there are functions for the customer's own integrations. */
-  readonly diy: boolean;
-  /** Connectors that functions are kept for. */
-  readonly connectorIds: readonly string[];
-}
-
-/** A call whose fields hold; whether its function exists is still to be seen. */
-export interface AcceptedCall {
-  /** Null for the customer's own integrations. */
-  readonly connectorId: string | null;
-  /** Null for a call that looks in the module itself. */
-  readonly type: string | null;
-  readonly functionName: string;
-  readonly options: unknown;
-  /** In characters of JSON (C-715). */
-  readonly maxResponseSize: number;
-}
-
-/** What became of the fields of a call. */
-export type CheckedCall =
-  | { readonly status: 'accepted'; readonly call: AcceptedCall }
-  | { readonly status: 'refused'; readonly errors: readonly StackError[] };
+import type { CheckedCall, KnownModules, StackError } from '../../stack-protocol.ts';
 
 /** Most characters of a result where the call says nothing else (C-715). */
 const defaultMaxResponseSize = 5 * 1024 * 1024;

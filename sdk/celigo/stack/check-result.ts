@@ -1,10 +1,5 @@
-import { findUnplain, type UnplainValue } from '../../plain-value.ts';
-import type { StackError } from './protocol.ts';
-
-/** What became of a result: its JSON (undefined where there was none), or why the platform gets an error instead. */
-export type CheckedResult =
-  | { readonly status: 'passed'; readonly text: string | undefined }
-  | { readonly status: 'refused'; readonly error: StackError };
+import { findUnplain } from '../../plain-value.ts';
+import type { CheckedResult, ResultText, StackError } from '../../stack-protocol.ts';
 
 /**
  * Checks what a function handed to its callback: plain JSON only (C-714), and no longer than the call allows (C-715).
@@ -22,10 +17,7 @@ export function checkResult(result: unknown, maxResponseSize: number): CheckedRe
 }
 
 /** The same for a result that was turned into JSON where it came from; `unplain` is the first value that is no plain data. */
-export function checkText(
-  { text, unplain }: { readonly text: string | undefined; readonly unplain: UnplainValue | undefined },
-  maxResponseSize: number,
-): CheckedResult {
+export function checkText({ text, unplain }: ResultText, maxResponseSize: number): CheckedResult {
   if (unplain !== undefined) return { status: 'refused', error: notSerializable };
   if ((text?.length ?? 0) > maxResponseSize) {
     const message = `response stream exceeded limit of ${maxResponseSize} bytes.`;

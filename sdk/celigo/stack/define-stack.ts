@@ -1,4 +1,4 @@
-import type { KnownModules } from './check-call.ts';
+import type { KnownModules } from '../../stack-protocol.ts';
 
 /** A function of a stack: `(options, callback)`, or `(options) => result`, which is served in the callback form. */
 export type StackFunction = (options: never, callback: never) => unknown;

@@ -1,7 +1,5 @@
+import type { StackCallback } from '../../stack-protocol.ts';
 import { withDateObjects, withDateTexts } from './dates.ts';
-
-/** How the stack form answers: `callback(error)` or `callback(null, result)`, once (C-004). */
-export type StackCallback<Result> = (error: unknown, result?: Result) => void;
 
 /**
  * A hook of the script form, `(options) => result`, as a stack calls one: `(options, callback)` (C-004).

@@ -1,6 +1,7 @@
+import type { StackAnswer } from '../../stack-protocol.ts';
 import { carryOut } from './carry-out.ts';
 import type { Stack } from './define-stack.ts';
-import { answerErrors, answerResult, type StackAnswer, type StackBehaviour } from './protocol.ts';
+import { answerErrors, answerResult, type StackBehaviour } from './protocol.ts';
 
 /**
  * Answers one `POST /function` of the platform (C-706 to C-715): checks the call, calls the author's function, checks what it

@@ -1,4 +1,5 @@
 import type { Assumption } from '../../contract.ts';
+import type { StackAnswer, StackError } from '../../stack-protocol.ts';
 
 /** Kinds of functions that a call can ask for; a call without one looks in the module itself (C-706, C-707). */
 export type StackType = 'hook' | 'wrapper' | 'setting' | 'utility' | 'installer' | 'uninstaller';
@@ -16,23 +17,6 @@ export interface StackCall {
   readonly options: Readonly<Record<string, unknown>>;
   /** Most characters that the JSON text of the result may have. @default 5242880 (C-715) */
   readonly maxResponseSize?: number;
-}
-
-/** One error of an answer: what a function handed to its callback, or what is wrong with the call (C-710, C-712). */
-export interface StackError {
-  /** Absent where the function's error had neither `code` nor `name`. */
-  readonly code?: string | number;
-  /** Absent where the function's error had none. */
-  readonly message?: string;
-}
-
-/** An answer over HTTP. */
-export interface StackAnswer {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON; empty where the function gave no result. */
-  readonly body: string;
 }
 
 /** What a stack does where no source says what the platform's libraries promise. */

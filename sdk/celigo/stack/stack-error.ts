@@ -1,4 +1,4 @@
-import type { StackError } from './protocol.ts';
+import type { StackError } from '../../stack-protocol.ts';
 
 /**
  * The error of an answer for what a function handed to its callback or threw: `code`, else `name`, and `message` (C-710).

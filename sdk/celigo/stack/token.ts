@@ -1,12 +1,4 @@
-/** Where a request may carry the system token. */
-export interface TokenPlaces {
-  /** The header. */
-  readonly authorization: string | undefined;
-  /** The parsed body. */
-  readonly body?: unknown;
-  /** The parsed query. */
-  readonly query?: unknown;
-}
+import type { TokenPlaces } from '../../stack-protocol.ts';
 
 /**
  * The system token of a request (C-702): `Authorization: Bearer TOKEN`; only where that header is absent `access_token` of the

@@ -1,57 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { type CliResult, optionsOf, root, runTogether, useFolder } from './run-cli.ts';
-
-const cli = join(root, 'dist/emulator/cli.js');
-
-/** A `hooksmith serve` that runs. */
-interface Serving {
-  readonly child: ChildProcess;
-  readonly firstLine: string;
-  /** What it has printed so far. */
-  printed(): { readonly stdout: string; readonly stderr: string };
-  /** Ends it with a signal; gives its exit code. */
-  stop(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
-}
-
-/** Starts `hooksmith serve` in a folder and waits for its first line. */
-async function serve(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Serving> {
-  const child = spawn(process.execPath, [cli, 'serve', ...args], { cwd: folder, env: { ...process.env, ...env } });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const closed = once(child, 'close');
-  const failed = closed.then(([code]) => {
-    throw new Error(`it ended with code ${code}: ${stderr}`);
-  });
-  const [firstLine] = await Promise.race([once(createInterface(child.stdout), 'line'), failed]);
-  failed.catch(() => undefined);
-  return {
-    child,
-    firstLine: String(firstLine),
-    printed: () => ({ stdout, stderr }),
-    async stop(signal) {
-      child.kill(signal);
-      const [code] = await closed;
-      return code;
-    },
-  };
-}
+import { type CliResult, optionsOf, runTogether, useFolder } from './run-cli.ts';
+import { serve } from './start-serve.ts';
 
 /** What the line of `--json` says. */
 interface Announcement {
@@ -145,7 +98,7 @@ describe('hooksmith serve', () => {
   });
 
   it('tells people the addresses, the tokens and the functions', async () => {
-    const serving = await serve(folder.path, ['--port', '0']);
+    const serving = await serve(folder.path, ['--stack', '--port', '0']);
     await serving.stop('SIGTERM');
 
     const lines = serving.printed().stdout.split('\n');
@@ -219,6 +172,21 @@ describe('hooksmith serve', () => {
 
     expect(stack.url).to.match(/^http:\/\/127\.0\.0\.1:/);
     expect(status).to.equal(200);
+  });
+});
+
+describe('hooksmith serve without a flag that names a part', () => {
+  const empty = useFolder();
+
+  it('starts all parts that the folder has something for, and says which it leaves out', async () => {
+    const serving = await serve(empty.path, ['--port', '0', '--json']);
+    const announcement = JSON.parse(serving.firstLine);
+    await serving.stop('SIGTERM');
+
+    expect(announcement).to.have.keys('url', 'token', 'trifacta', 'receiver');
+    expect(serving.printed().stderr).to.equal(
+      'note: --stack is left out: there is no hooksmith.json here, so nothing says which hooks to serve\n',
+    );
   });
 });
 
@@ -297,7 +265,8 @@ describe('hooksmith serve, called in a wrong way', () => {
       'refuses an argument',
       stack,
       () => ['stack'],
-      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack.',
+      () =>
+        'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',
@@ -309,7 +278,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       'names the values of an assumption',
       stack,
       () => ['--assume', 'stackThrow=200'],
-      () => 'assumption stackThrow (C-711) is "200"; expected "crash", "500", "422" [ERR_USAGE]',
+      () => 'assumption stackThrow (C-711) is 200; expected "crash", "500", "422" [ERR_USAGE]',
     ],
     [
       'refuses a token that is too short',

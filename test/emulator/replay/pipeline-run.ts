@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { replay } from '../../../emulator/replay/replay.ts';
-import type { StageTarget, StepTarget } from '../../../emulator/replay/replay-options.ts';
+import type { ReplayOptions, StageTarget, StepTarget } from '../../../emulator/replay/replay-options.ts';
 import type { Report } from '../../../emulator/report/report.ts';
 import { type Folder, recordingLines, seal, useFolder } from '../commands/run-cli.ts';
 
@@ -36,6 +36,9 @@ export interface Attached {
   readonly stages?: Readonly<Record<string, StageTarget>>;
   readonly setup?: StepTarget['setup'];
   readonly assumptions?: StepTarget['assumptions'];
+  readonly mocks?: StepTarget['mocks'];
+  /** Options of the whole replay. */
+  readonly options?: ReplayOptions;
 }
 
 /** Declares a test for each page; all pages of the table are one recording and one replay. */
@@ -59,7 +62,7 @@ export function testPages(title: string, attached: Attached, cases: readonly Pag
 
 /** Replays pages through a step; every stage that is attached is carried out by what the records say. */
 export async function play(folder: Folder, attached: Attached, pages: readonly Row[]): Promise<Report> {
-  const { step = 'import', attach, stages = {}, setup, assumptions } = attached;
+  const { step = 'import', attach, stages = {}, setup, assumptions, mocks, options } = attached;
   folder.file('stages.js', script);
   const header = { hook: undefined, step };
   const records = pages.reduce((sum, { options }) => sum + countData(options), 0);
@@ -77,8 +80,9 @@ export async function play(folder: Folder, attached: Attached, pages: readonly R
     recordings: [join(folder.path, 'pages.rec.jsonl')],
     ...(setup === undefined ? {} : { setup }),
     ...(assumptions === undefined ? {} : { assumptions }),
+    ...(mocks === undefined ? {} : { mocks }),
   };
-  return await replay([target], { workers: 1 });
+  return await replay([target], { workers: 1, ...options });
 }
 
 /** Codes and rules of the findings of a page. */

@@ -284,6 +284,9 @@ function postSubmit(options) {
         { env },
       );
       expect(findings(spinning)[0]).to.deep.equal(['timed-out', 'C-333', 'error', 0, 4]);
+      expect(spinning.findings[0]?.message).to.match(
+        /: the page was stopped; the stand-in had carried out exports\.run$/,
+      );
     });
 
     it('gives each of many calls its own answer, on pages that run side by side', async () => {
@@ -457,6 +460,15 @@ export function postSubmit(options) {
         ['not-modelled', 'C-347', 'warning', 0, 5],
       ]);
       expect(report.exitCode).to.equal(0);
+    });
+
+    it('fails the page by the call that ended it, however many were caught before (C-347)', async () => {
+      const caught = Array.from({ length: 40 }, (_, index) => run({ _id: `e${index}` }, true));
+      const report = await replay([pageOf([...caught, ...caught, run({ _id: 'last' })])]);
+
+      const ending = report.findings.filter(({ severity }) => severity === 'error');
+      expect(ending.map(({ code, rule, at }) => [code, rule, at?.line])).to.deep.equal([['not-modelled', 'C-347', 5]]);
+      expect(ending[0]?.message).to.include('{"_id":"last"}');
     });
 
     it('does not ask a stand-in for what no request does', async () => {

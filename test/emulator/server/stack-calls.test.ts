@@ -35,6 +35,7 @@ function prints(options, callback) {
   callback(new Error('refused with ' + options.bearerToken));
 }
 function isolated(options, callback) { callback(null, [typeof process, typeof require, typeof elsewhere]); }
+function given(options, callback) { callback(null, [...arguments].map((one) => typeof one)); }
 `;
 const names = [...script.matchAll(/function (\w+)\(/g)].map(([, name = '']) => name);
 const hooks = Object.fromEntries(names.map((name) => [name, `stack.js#${name}`]));
@@ -78,7 +79,7 @@ describe('a call of the stack server', () => {
   }
 
   describe('of a function that answers', () => {
-    it('is answered with 200 and the JSON of the result (C-709)', async () => {
+    it('is answered with 200 and the JSON of the result (C-701, C-709)', async () => {
       const { reply, record } = await call('echo');
 
       expect(brief(reply)).to.deep.equal([200, pageOf(2)['responseData']]);
@@ -105,6 +106,10 @@ describe('a call of the stack server', () => {
 
     it('is answered with 200 and nothing when there is no result (C-709)', async () => {
       expect(brief(await stack.call('nothing'))).to.deep.equal([200, '']);
+    });
+
+    it('passes options and a callback, and nothing else (C-708)', async () => {
+      expect((await stack.call('given')).body).to.deep.equal(['object', 'function']);
     });
 
     it('finds the function without a type, and by its name in hooksmith.json (C-707)', async () => {
@@ -176,7 +181,7 @@ describe('a call of the stack server', () => {
       ['a type that is no string', 'echo', { type: { length: 4 } }, ['object_not_found']],
     ];
     for (const [title, name, fields, codes] of refused) {
-      it(`for ${title} is answered with 422 and ${[...new Set(codes)].join(', ')} (C-712, C-713)`, async () => {
+      it(`for ${title} is answered with 422 and ${[...new Set(codes)].join(', ')} (C-706, C-712, C-713)`, async () => {
         const { status, body } = await stack.call(name, fields);
 
         expect(status).to.equal(422);
@@ -334,7 +339,7 @@ describe('a call of the stack server', () => {
       expect(record?.issues[0]?.message).to.equal('Error: refused with [redacted]');
     });
 
-    it('holds the trace id of the platform (C-704)', async () => {
+    it('holds the trace id of the platform, and neither of the tokens (C-110, C-704)', async () => {
       const before = stack.calls.length;
       await fetch(`${stack.url}/function`, {
         method: 'POST',
@@ -346,7 +351,9 @@ describe('a call of the stack server', () => {
         body: JSON.stringify({ diy: true, function: 'echo', options: pageOf(1) }),
       });
 
-      expect(stack.calls[before]?.traceId).to.equal('trace-5');
+      const record = stack.calls[before];
+      expect(record?.traceId).to.equal('trace-5');
+      expect(JSON.stringify(record)).to.not.contain(stack.systemToken).and.not.contain('one-time-token');
     });
   });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { getStackPlatform } from '../../../emulator/find-stack.ts';
 import { findProject } from '../../../emulator/project/load.ts';
 import type { RefusedFor } from '../../../emulator/server/guard.ts';
 import { openServer } from '../../../emulator/server/listen.ts';
@@ -73,13 +74,16 @@ export async function startStack(
   const faults: unknown[] = [];
   const systemToken = 'system-token-of-the-test';
   let closing = false;
+  const platform = getStackPlatform();
   const stack = await loadStack(project, {
     ...limits,
+    platform,
     assumptions: { stackThrow: '500', stackValidationStatus: 422, ...assumptions },
     connectorIds,
   });
   const service = await openSandboxedHooks(stack);
   const part = makeStackPart({
+    protocol: platform.stack,
     service,
     systemToken,
     ...(processingAfterMs === undefined ? {} : { processingAfterMs }),
