@@ -93,6 +93,26 @@ describe('a receiver (H-240)', () => {
     expect([none.status, await none.text(), same.status, await same.text()]).to.deep.equal([204, '', 304, '']);
   });
 
+  it('shows what a client does that follows redirects: no body after 302, and the secret at the other host (H-208)', async () => {
+    const other = await openReceiver({});
+    const { url } = await open({ answers: `302 location=${other.url}/a,307 location=${other.url}/b` });
+    const headers = { 'x-shopify-access-token': secret, authorization: secret };
+    for (let n = 0; n < 2; n += 1) await fetch(url, { method: 'POST', body, headers });
+    await other.close();
+    const seen = other
+      .requests()
+      .map((request) => [
+        `${request.method} ${request.url}`,
+        request.body.toString(),
+        request.headers.some(({ name }) => name === 'x-shopify-access-token'),
+      ]);
+
+    expect(seen).to.deep.equal([
+      ['GET /a', '', true],
+      ['POST /b', body, true],
+    ]);
+  });
+
   it('answers HEAD with headers alone', async () => {
     const { url } = await open({ answers: 'body=abc' });
     const response = await fetch(url, { method: 'HEAD' });
