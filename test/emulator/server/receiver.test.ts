@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent as HttpAgent } from 'node:http';
 import { Agent, request as requestTls } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -205,6 +206,24 @@ describe('a receiver (H-240)', () => {
     await late;
 
     expect(order).to.deep.equal(['soon', 'late']);
+  });
+
+  it('serves many requests over one connection, and warns of nothing', async () => {
+    const { url, requests } = await open({});
+    const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
+    const warnings: Error[] = [];
+    const hear = (warning: Error): void => {
+      warnings.push(warning);
+    };
+    process.on('warning', hear);
+    for (let n = 0; n < 30; n += 1) await (await fetch(url, { method: 'POST', body, agent })).text();
+    agent.destroy();
+    // Warnings are emitted in a later turn.
+    await sleep(20);
+    process.off('warning', hear);
+
+    expect(requests()).to.have.lengthOf(30);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('refuses a port that is taken', async () => {
