@@ -33,6 +33,7 @@ export const requestAssumptions = {
   forbiddenPorts: { rule: 'T-234', default: [] },
   forbiddenIPs: { rule: 'T-235', default: [] },
   regexExemptsFromForbiddenIps: { rule: 'T-236', default: false },
+  retryAfterHeaders: { rule: 'H-234', default: ['retry-after'] },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 /** What no source documents about the Test button. */
@@ -81,6 +82,7 @@ export interface TaskOptions extends ReferenceOptions {
   readonly forbiddenPorts: readonly number[];
   readonly forbiddenIps: readonly string[];
   readonly regexExempts: boolean;
+  readonly retryAfterHeaders: readonly string[];
   readonly testPass: '2xx' | '200';
   readonly testRetries: number;
   readonly maxHttpTasksPerPlan: number;
@@ -136,6 +138,7 @@ export function readOptions(chosen: Assumptions): TaskOptions {
     forbiddenPorts: listOf(value('forbiddenPorts') ?? []).filter((port) => typeof port === 'number'),
     forbiddenIps: texts('forbiddenIPs'),
     regexExempts: flag('regexExemptsFromForbiddenIps'),
+    retryAfterHeaders: texts('retryAfterHeaders'),
     testPass: choice('testPass'),
     testRetries: Math.min(count('testRetries'), 1000),
     maxHttpTasksPerPlan: count('maxHttpTasksPerPlan'),

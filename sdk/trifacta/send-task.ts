@@ -1,13 +1,8 @@
 import type { Issue, JsonValue } from '../contract.ts';
 import { deliver } from '../http/deliver.ts';
-import {
-  type AddressRules,
-  type ExchangeOutcome,
-  type HttpHeader,
-  type HttpRequest,
-  readHeader,
-} from '../http/exchange.ts';
+import type { AddressRules, ExchangeOutcome, HttpHeader, HttpRequest } from '../http/exchange.ts';
 import type { HttpStepMachine, LogLine, Series, StepWorld } from '../http/http-step.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
 import { findSignatureProfile, signatureProfiles } from '../http/signatures/profiles.ts';
 import { explainSecret, sign } from '../http/signatures/sign.ts';
 import type { TaskOptions } from './assumptions.ts';
@@ -82,7 +77,7 @@ export function* sendTask(run: TaskRun): HttpStepMachine<TaskEnd> {
       }
       return { exchange: exchangeOf(request, [...signer(request), ...headerOf(guidHeader, guid)]), guid };
     },
-    readRetryAfter: (outcome) => readRetryAfter(outcome, request.url),
+    readRetryAfter: (outcome) => seeRetryAfter(run, outcome, request.url),
     world,
   });
   const issues = doubts.map(
@@ -164,12 +159,11 @@ function headerOf(name: string, value: string | null): readonly HttpHeader[] {
 }
 
 /** Shown and not obeyed: the delay is fixed (T-148). `x-retry-after` is read of the one API that sends it (H-234). */
-function readRetryAfter(outcome: ExchangeOutcome, url: string): number | null {
+function seeRetryAfter({ options, world }: TaskRun, outcome: ExchangeOutcome, url: string): number | null {
   if (outcome.kind !== 'response') return null;
-  const { headers } = outcome.response;
   const isJobs = URL.canParse(url) && /\/v4\/jobGroups\/?$/.test(new URL(url).pathname);
-  const text = readHeader(headers, 'retry-after') ?? (isJobs ? readHeader(headers, 'x-retry-after') : undefined);
-  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : null;
+  const names = [...options.retryAfterHeaders, ...(isJobs ? ['x-retry-after'] : [])];
+  return readRetryAfter(outcome.response.headers, { names, dates: true, now: world.now() });
 }
 
 /** T-125: what becomes of a task whose retries are used up. */

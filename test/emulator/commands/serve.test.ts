@@ -265,7 +265,8 @@ describe('hooksmith serve, called in a wrong way', () => {
       'refuses an argument',
       stack,
       () => ['stack'],
-      () => 'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
+      () =>
+        'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',
