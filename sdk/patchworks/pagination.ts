@@ -124,6 +124,14 @@ export const pagination = defineContract<typeof PaginationInput, typeof ScriptRe
   failure: 'page',
   rules: scriptRulesOf({ threw: 'P-460', shape: 'P-301' }),
   limits: scriptLimits,
+  misreadings: [
+    {
+      members: ['response', 'status'],
+      ofOptions: false,
+      rule: 'P-462',
+      advice: 'response.status is the name in response scripts; read response.status_code',
+    },
+  ],
   assumptions: {
     ...scriptAssumptions,
     paginationInputForm: { rule: 'P-463', default: 'jsonText', choices: ['jsonText', 'object'] },
