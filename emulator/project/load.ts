@@ -174,6 +174,7 @@ function openProject(file: string, text: string): Project {
       const entry = own(steps, name);
       if (entry !== undefined && isHttpStepName(entry.platform, entry.step)) return httpStep(name, entry, []);
       if (entry === undefined && !names.includes(name)) return unknownName(name);
+      if (entry !== undefined) inEntry(`${shown}: /steps/${name}`, () => getStep(`${entry.platform}/${entry.step}`));
       throw new HooksmithError('ERR_USAGE', `${name} sends no HTTP request: there is nothing to send`, {
         next: [`hooksmith replay ${name} runs it on its recordings.`],
       });

@@ -4,32 +4,35 @@ import type { PlanTask } from './setup.ts';
 export type OrderedTask = Pick<PlanTask, 'code' | 'after'>;
 
 /**
- * The task that comes before another: the one that `after` names, else the one before it in the list (T-160, T-162).
- * Undefined for the first one, and where `after` names none that stands earlier.
+ * For each task the place of the one that comes before it: that which `after` names, else the one before it in the list (T-160,
+ * T-162). Null for the first one, and where `after` names none that stands earlier. A task comes after earlier ones only, so
+ * there are no circles.
  */
-export function precedingTask<T extends OrderedTask>(tasks: readonly T[], index: number): T | undefined {
-  const after = tasks[index]?.after;
-  if (after === undefined) return tasks[index - 1];
-  return tasks.slice(0, index).find(({ code }) => code === after);
+export function placesBefore(tasks: readonly OrderedTask[]): readonly (number | null)[] {
+  const placeOf = new Map<string, number>();
+  return tasks.map(({ code, after }, index) => {
+    const before = after === undefined ? index - 1 : (placeOf.get(after) ?? -1);
+    if (!placeOf.has(code)) placeOf.set(code, index);
+    return before === -1 ? null : before;
+  });
 }
 
-/** Codes of all tasks that come before one on its way through the plan; those of other branches do not (T-204). */
-export function upstreamOf(tasks: readonly OrderedTask[], index: number): ReadonlySet<string> {
-  const codes = new Set<string>();
-  let at = index;
-  for (let before = precedingTask(tasks, at); before !== undefined; before = precedingTask(tasks, at)) {
-    codes.add(before.code);
-    at = tasks.indexOf(before);
-  }
-  return codes;
+/** Places of all tasks that come before one on its way through the plan; those of other branches do not (T-204). */
+export function upstreamOf(before: readonly (number | null)[], index: number): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (let at = before[index] ?? null; at !== null; at = before[at] ?? null) places.add(at);
+  return places;
 }
 
-/** Codes of the tasks that a retry runs again: all that did not succeed, and all that follow from them (T-163). */
-export function tasksToRerun(tasks: readonly OrderedTask[], succeeded: (code: string) => boolean): ReadonlySet<string> {
-  const codes = new Set<string>();
+/** Places of the tasks that a retry runs again: all that did not succeed, and all that follow from them (T-163). */
+export function placesToRerun(
+  tasks: readonly OrderedTask[],
+  succeeded: (code: string) => boolean,
+): ReadonlySet<number> {
+  const before = placesBefore(tasks);
+  const places = new Set<number>();
   for (const [index, { code }] of tasks.entries()) {
-    const before = precedingTask(tasks, index);
-    if (!succeeded(code) || (before !== undefined && codes.has(before.code))) codes.add(code);
+    if (!succeeded(code) || places.has(before[index] ?? -1)) places.add(index);
   }
-  return codes;
+  return places;
 }

@@ -5,7 +5,7 @@ import { addressRules } from './addresses.ts';
 import type { TaskOptions } from './assumptions.ts';
 import { describeSkipped, type TaskStatus } from './metadata.ts';
 import type { PlanInput } from './plan.ts';
-import { precedingTask, tasksToRerun, upstreamOf } from './plan-order.ts';
+import { placesBefore, placesToRerun, upstreamOf } from './plan-order.ts';
 import { readData } from './read-data.ts';
 import type { ReferenceData } from './references.ts';
 import { signatureNotice } from './run-log.ts';
@@ -30,6 +30,8 @@ export interface PlanRun {
 /** What is carried from task to task. */
 interface Progress {
   readonly plan: PlanSetup;
+  /** For each task the place of the one before it. */
+  readonly before: readonly (number | null)[];
   readonly input: PlanInput;
   readonly options: TaskOptions;
   readonly world: StepWorld;
@@ -49,6 +51,7 @@ export function* runPlan(given: Pick<Progress, 'plan' | 'input' | 'options' | 'w
   const { plan, input, world } = given;
   const progress: Progress = {
     ...given,
+    before: placesBefore(plan.tasks),
     startedAt: world.now(),
     series: [],
     webhooks: [],
@@ -60,9 +63,9 @@ export function* runPlan(given: Pick<Progress, 'plan' | 'input' | 'options' | 'w
     isSigned: false,
   };
   const earlier = input.retryFrom;
-  const rerun = tasksToRerun(plan.tasks, (code) => ownField(earlier?.tasks, code) === 'success');
+  const rerun = placesToRerun(plan.tasks, (code) => ownField(earlier?.tasks, code) === 'success');
   for (const [index, task] of plan.tasks.entries()) {
-    if (!rerun.has(task.code)) keep(progress, task);
+    if (!rerun.has(index)) keep(progress, task);
     else if (mayRun(progress, index)) yield* runTask(progress, task, index);
     else skip(progress, task, index);
   }
@@ -89,19 +92,22 @@ function keep(progress: Progress, task: PlanTask): void {
 }
 
 /** Whether the task before ended as this one waits for (T-161, T-162). */
-function mayRun({ plan, statuses }: Progress, index: number): boolean {
-  const before = precedingTask(plan.tasks, index);
+function mayRun(progress: Progress, index: number): boolean {
+  const { plan, statuses } = progress;
+  const before = taskBefore(progress, index);
   if (before === undefined) return true;
   const wanted = plan.tasks[index]?.when === 'failure' ? 'failed' : 'success';
   return statuses.get(before.code) === wanted;
 }
 
-function skip(
-  { plan, statuses, metadata, series, log, startedAt, world }: Progress,
-  task: PlanTask,
-  index: number,
-): void {
-  const before = precedingTask(plan.tasks, index);
+function taskBefore({ plan, before }: Progress, index: number): PlanTask | undefined {
+  const place = before[index] ?? null;
+  return place === null ? undefined : plan.tasks[place];
+}
+
+function skip(progress: Progress, task: PlanTask, index: number): void {
+  const { statuses, metadata, series, log, startedAt, world } = progress;
+  const before = taskBefore(progress, index);
   const status = before === undefined ? undefined : statuses.get(before.code);
   const rule = task.when === undefined && status === 'failed' ? 'T-161' : 'T-162';
   const says = `${before?.name ?? 'the task before it'} ended as ${status ?? 'skipped'}, and this one waits for ${task.when ?? 'success'}`;
@@ -188,9 +194,9 @@ function* send(
 
 /** What the references of a task see: the plan, and the tasks before it (T-204). */
 function dataOf(progress: Progress, index: number): ReferenceData {
-  const { plan, metadata } = progress;
-  const upstream = upstreamOf(plan.tasks, index);
-  const roots = plan.tasks.filter(({ code }) => upstream.has(code)).map(rootOf);
+  const { plan, before, metadata } = progress;
+  const upstream = upstreamOf(before, index);
+  const roots = plan.tasks.filter((_, place) => upstream.has(place)).map(rootOf);
   const seen = roots.flatMap((root) => {
     const value = metadata.get(root);
     return value === undefined ? [] : [[root, value] as const];

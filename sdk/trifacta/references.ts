@@ -20,7 +20,7 @@ export interface ReferenceOptions {
 export interface Filled {
   readonly status: 'filled';
   readonly text: string;
-  /** References that gave an empty text, and why (T-212). */
+  /** The first of the references that gave an empty text, and why (T-212). */
   readonly empty: readonly { readonly reference: string; readonly says: string }[];
   /** Assumed rules that the text leans on. */
   readonly assumed: readonly string[];
@@ -44,6 +44,9 @@ export type Resolved =
 /** Most characters of a filled template: references repeat what a response held, and that may be much. */
 const mostChars = 16 * 1024 * 1024;
 
+/** More than anybody reads of one template. */
+const mostEmpty = 20;
+
 const refusedNames: ReadonlySet<string> = new Set(['constructor', '__proto__', 'prototype']);
 
 /**
@@ -64,7 +67,7 @@ export function fillReferences(template: string, data: ReferenceData, options: R
       for (const rule of filled.assumed ?? []) assumed.add(rule);
       if (filled.emptyFor !== undefined) {
         if (options.strict) return refuse('T-212', `${part.text}: ${filled.emptyFor}`);
-        empty.push({ reference: part.text, says: filled.emptyFor });
+        if (empty.length < mostEmpty) empty.push({ reference: part.text, says: filled.emptyFor });
         assumed.add('T-212');
       }
     }
@@ -110,7 +113,10 @@ function fillOne(reference: Reference, data: ReferenceData, options: ReferenceOp
   if (resolved.value === null) return { text: '', emptyFor: 'its value is null' };
   const assumed = leansOn(reference, resolved.value);
   const value = reference.filters.reduce<JsonValue>((before) => applyDuration(before, options), resolved.value);
-  if (typeof value !== 'string') return { text: JSON.stringify(value), assumed };
+  if (typeof value !== 'string') {
+    const text = writeJson(value);
+    return text === null ? { text: '', emptyFor: 'it is nested too deep to be written' } : { text, assumed };
+  }
   // Whether values are escaped shows only in those that have something to escape.
   if (!/["\\\p{Cc}]/u.test(value)) return { text: value, assumed };
   return { text: options.escapeReferences ? escapeText(value) : value, assumed: [...assumed, 'T-214'] };
@@ -133,6 +139,15 @@ export function isFilter(name: string, { filters }: Pick<ReferenceOptions, 'filt
 function applyDuration(value: JsonValue, { humanizeDurationFormat }: ReferenceOptions): JsonValue {
   const ms = typeof value === 'number' ? value : Number.NaN;
   return Number.isFinite(ms) ? humanizeDuration(ms, humanizeDurationFormat) : value;
+}
+
+/** Null for what is nested without end, which an input may be. */
+function writeJson(value: JsonValue): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
 }
 
 function escapeText(text: string): string {
