@@ -45,7 +45,9 @@ describe('README.md', () => {
   it('has commands', () => expect(commands).to.not.deep.equal([]));
 
   let results: readonly CliResult[] = [];
-  before(async () => {
+  before(async function () {
+    // Every command starts a process of its own.
+    this.timeout(180_000);
     const tasks = commands.map(
       ({ command, folder }) =>
         () =>
