@@ -15,6 +15,14 @@ export function suggest(name: string, known: readonly string[]): string {
 }
 
 /**
+ * As `suggest`, for names such as `celigo/preMap`: those of the platform that the user named, where there is such a one.
+ */
+export function suggestOfPlatform(name: string, known: readonly string[]): string {
+  const own = known.filter((candidate) => candidate.startsWith(name.slice(0, name.indexOf('/') + 1)));
+  return suggest(name, name.includes('/') && own.length > 0 ? own : known);
+}
+
+/**
  * The known name that the user most likely meant, whatever its case; undefined when none is close enough to be a slip
  * of the fingers: at most two characters off, or a third of them in a longer name.
  */

@@ -6,8 +6,10 @@ import { build, type Plugin } from 'esbuild';
 import { ProjectFile } from '../project/schema.ts';
 import {
   generateHttpStepValidators,
+  generateProjectValidators,
   generateValidators,
   httpStepValidatorTypes,
+  projectValidatorTypes,
   validatorTypes,
 } from './validators.ts';
 
@@ -36,6 +38,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'generated'), { recursive: true });
 
 await writeGenerated('validators', generateValidators(), validatorTypes);
+await writeGenerated('project-validators', generateProjectValidators(), projectValidatorTypes);
 await writeGenerated('http-step-validators', await generateHttpStepValidators(), httpStepValidatorTypes);
 writeFileSync(
   join(dist, 'hooksmith.schema.json'),

@@ -8,31 +8,55 @@ import { ProjectFile } from '../project/schema.ts';
 const annotations = ['rule', 'assumption', 'strict'];
 
 /**
- * Source of the module `#validators`: every contract's schemas compiled by ajv, and the schemas themselves as data.
+ * Source of the module `#validators`: what a runner checks, that is inputs and outputs of every contract and inputs of
+ * every step, compiled by ajv, and the schemas themselves as data.
  * Compiled at build time because loading and running ajv takes longer than replaying a page.
  */
 export function generateValidators(): string {
   const compiled = openCompiler();
   const hooks = Object.values(platforms).flatMap(contractsOf);
   const steps = Object.values(platforms).flatMap((platform) => platform.steps);
+  const sides = ({ input, output }: AnyContract, add: (schema: unknown) => string): string =>
+    `{ input: ${add(input)}, output: ${add(output)} }`;
+  const hookRows = hooks.map((hook) => [
+    nameOf(hook.platform, hook.hook),
+    sides(hook, compiled.add),
+    sides(hook, compiled.data),
+  ]);
+  const stepRows = steps.map((step) => [
+    nameOf(step.platform, step.step),
+    compiled.add(step.input),
+    compiled.data(step.input),
+  ]);
+  const table = (name: string, rows: readonly (readonly (string | undefined)[])[], column: 1 | 2): string =>
+    `export const ${name} = { ${rows.map((row) => `${row[0]}: ${row[column]}`).join(', ')} };`;
+  return [
+    compiled.source(),
+    table('validators', hookRows, 1),
+    table('schemas', hookRows, 2),
+    table('stepInputValidators', stepRows, 1),
+    table('stepInputSchemas', stepRows, 2),
+  ].join('\n');
+}
+
+/** Source of the module `#project-validators`: what `hooksmith.json` is checked by, before any runner starts. */
+export function generateProjectValidators(): string {
+  const compiled = openCompiler();
   const project = compiled.add(ProjectFile);
-  const rows = hooks.map(({ platform, hook, input, output, setup }) => {
-    const own = setup === undefined ? 'null' : compiled.add(setup);
-    return `${nameOf(platform, hook)}: { input: ${compiled.add(input)}, output: ${compiled.add(output)}, setup: ${own} }`;
-  });
-  const schemas = hooks.map(
-    ({ platform, hook, input, output }) =>
-      `${nameOf(platform, hook)}: { input: ${compiled.data(input)}, output: ${compiled.data(output)} }`,
-  );
-  const stepRows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.add)}`);
-  const stepSchemas = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.data)}`);
+  const all = Object.values(platforms);
+  const hooks = all
+    .flatMap(contractsOf)
+    .flatMap(({ platform, hook, setup }) =>
+      setup === undefined ? [] : [`${nameOf(platform, hook)}: ${compiled.add(setup)}`],
+    );
+  const steps = all
+    .flatMap((platform) => platform.steps)
+    .map(({ platform, step, setup }) => `${nameOf(platform, step)}: ${compiled.add(setup)}`);
   return [
     compiled.source(),
     `export { ${project} as project };`,
-    `export const validators = { ${rows.join(', ')} };`,
-    `export const stepValidators = { ${stepRows.join(', ')} };`,
-    `export const stepSchemas = { ${stepSchemas.join(', ')} };`,
-    `export const schemas = { ${schemas.join(', ')} };`,
+    `export const hookSetups = { ${hooks.join(', ')} };`,
+    `export const stepSetups = { ${steps.join(', ')} };`,
   ].join('\n');
 }
 
@@ -102,6 +126,14 @@ export const httpStepValidatorTypes = `import type { Validator } from './validat
 export declare const httpStepValidators: Readonly<Record<string, { readonly input: Validator; readonly setup: Validator }>>;
 `;
 
+/** Types of `#project-validators`. */
+export const projectValidatorTypes = `import type { Validator } from './validators.d.ts';
+
+export declare const project: Validator;
+export declare const hookSetups: Readonly<Record<string, Validator>>;
+export declare const stepSetups: Readonly<Record<string, Validator>>;
+`;
+
 /** Types of `#validators`. */
 export const validatorTypes = `import type { ErrorObject } from 'ajv';
 
@@ -109,9 +141,8 @@ export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null | undefined;
 }
-export declare const project: Validator;
-export declare const validators: Readonly<Record<string, { readonly input: Validator; readonly output: Validator; readonly setup: Validator | null }>>;
-export declare const stepValidators: Readonly<Record<string, { readonly input: Validator; readonly setup: Validator }>>;
-export declare const stepSchemas: Readonly<Record<string, { readonly input: unknown; readonly setup: unknown }>>;
+export declare const validators: Readonly<Record<string, { readonly input: Validator; readonly output: Validator }>>;
 export declare const schemas: Readonly<Record<string, { readonly input: unknown; readonly output: unknown }>>;
+export declare const stepInputValidators: Readonly<Record<string, Validator>>;
+export declare const stepInputSchemas: Readonly<Record<string, unknown>>;
 `;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { stepValidators, validators } from '#validators';
+import { hookSetups, stepSetups } from '#project-validators';
 import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
 import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
@@ -80,7 +80,7 @@ function openProject(file: string, text: string): Project {
     const entry = own(hooks, name) ?? unknownName(name);
     const contract = `${entry.platform}/${entry.hook}`;
     inEntry(`${shown}: /hooks/${name}`, () => {
-      checkSettings(entry, contract, getContract(contract).assumptions, validators[contract]?.setup ?? null);
+      checkSettings(entry, contract, getContract(contract).assumptions, hookSetups[contract] ?? null);
     });
     return {
       script: shorten(join(folder, entry.script)),
@@ -96,7 +96,7 @@ function openProject(file: string, text: string): Project {
     const wanted = `${entry.platform}/${entry.step}`;
     const place = `${shown}: /steps/${name}`;
     inEntry(place, () => {
-      checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepValidators[wanted]?.setup ?? null);
+      checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepSetups[wanted] ?? null);
     });
     const stages = Object.entries(entry.stages ?? {}).map(([stage, value]): readonly [string, StageTarget] => {
       const target = toStage(value);
@@ -174,6 +174,7 @@ function openProject(file: string, text: string): Project {
       const entry = own(steps, name);
       if (entry !== undefined && isHttpStepName(entry.platform, entry.step)) return httpStep(name, entry, []);
       if (entry === undefined && !names.includes(name)) return unknownName(name);
+      if (entry !== undefined) inEntry(`${shown}: /steps/${name}`, () => getStep(`${entry.platform}/${entry.step}`));
       throw new HooksmithError('ERR_USAGE', `${name} sends no HTTP request: there is nothing to send`, {
         next: [`hooksmith replay ${name} runs it on its recordings.`],
       });

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { project as validateProject } from '#validators';
+import { project as validateProject } from '#project-validators';
 import { valueAt } from '../../sdk/json-pointer.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';

@@ -5,7 +5,7 @@ import { parsePageLine } from '../recording/page-line.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { readStripeLine } from '../recording/stripe-line.ts';
-import { suggest } from '../suggest.ts';
+import { suggestOfPlatform } from '../suggest.ts';
 
 /** The contract of a recording, and its stripes as if none had been looked at. */
 export interface RecordingContract {
@@ -31,7 +31,7 @@ export async function findRecordingContract(
       `${reader.path} was recorded for ${platform}/${hook}, which hooksmith does not know`,
       {
         place: { file: reader.path, line: 1 },
-        next: [suggest(`${platform}/${hook}`, contractNames())],
+        next: [suggestOfPlatform(`${platform}/${hook}`, contractNames())],
       },
     );
   }
@@ -44,7 +44,7 @@ export function getContract(name: string): AnyContract {
   const contract = findContract(platform, hook);
   if (contract !== undefined) return contract;
   throw new HooksmithError('ERR_USAGE', `there is no hook called ${JSON.stringify(name)}`, {
-    next: [suggest(name, contractNames())],
+    next: [suggestOfPlatform(name, contractNames())],
   });
 }
 

@@ -1,7 +1,7 @@
 import { findStep, platforms } from '../../sdk/platforms.ts';
 import type { AnyStep } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
-import { suggest } from '../suggest.ts';
+import { suggestOfPlatform } from '../suggest.ts';
 
 /** The step called `platform/step`; throws ERR_USAGE with the nearest name when there is none. */
 export function getStep(name: string): AnyStep {
@@ -9,7 +9,7 @@ export function getStep(name: string): AnyStep {
   const found = findStep(platform, step);
   if (found !== undefined) return found;
   throw new HooksmithError('ERR_USAGE', `there is no step called ${JSON.stringify(name)}`, {
-    next: [suggest(name, stepNames())],
+    next: [suggestOfPlatform(name, stepNames())],
   });
 }
 

@@ -8,7 +8,7 @@ import { HooksmithError } from '../errors.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import type { PageStatus } from '../sandbox/protocol.ts';
-import { suggest } from '../suggest.ts';
+import { suggestOfPlatform } from '../suggest.ts';
 import { answerRecorded } from './answer-recorded.ts';
 import { stepNames } from './find-step.ts';
 import { findChanges } from './judge-changes.ts';
@@ -24,7 +24,7 @@ export async function getHttpStep(name: string): Promise<AnyHttpStep> {
   const found = await findHttpStep(platform, step);
   if (found !== undefined) return found;
   throw new HooksmithError('ERR_USAGE', `there is no step called ${JSON.stringify(name)}`, {
-    next: [suggest(name, stepNames())],
+    next: [suggestOfPlatform(name, stepNames())],
   });
 }
 

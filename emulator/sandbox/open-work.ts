@@ -1,4 +1,4 @@
-import { schemas, stepSchemas, stepValidators, validators } from '#validators';
+import { schemas, stepInputSchemas, stepInputValidators, validators } from '#validators';
 import type { AnyContract, Assumptions, JsonValue } from '../../sdk/contract.ts';
 import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import { findContract, findStep } from '../../sdk/platforms.ts';
@@ -85,8 +85,8 @@ function openHook(job: HookJob, powers: JudgePowers): ScriptedWork {
 
 function openStep(job: StepJob, powers: JudgePowers): ScriptedWork {
   const step = getStep(job);
-  const compiled = stepValidators[`${job.platform}/${job.step}`];
-  const schema = stepSchemas[`${job.platform}/${job.step}`];
+  const compiled = stepInputValidators[`${job.platform}/${job.step}`];
+  const schema = stepInputSchemas[`${job.platform}/${job.step}`];
   if (compiled === undefined || schema === undefined) throw new Error(`no validators for step ${job.step}`);
   const players = step.stages.flatMap((stage) => {
     const work = job.stages[stage.name];
@@ -98,8 +98,8 @@ function openStep(job: StepJob, powers: JudgePowers): ScriptedWork {
       judgeStepPage(
         {
           step,
-          validateInput: compiled.input,
-          inputSchema: schema.input,
+          validateInput: compiled,
+          inputSchema: schema,
           assumptions: job.assumptions,
           setup: job.setup,
           parts: new Map(players.map(({ name, part }) => [name, part()])),

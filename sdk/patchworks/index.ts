@@ -1,6 +1,8 @@
 export { authPost } from './auth-post.ts';
 export { authPre } from './auth-pre.ts';
 export type { AuthScript, AuthScriptInput, AuthScriptResult } from './authentication-script.ts';
+export { connector } from './connector/connector.ts';
+export type { ConnectorInput, ConnectorSetup } from './connector/setup.ts';
 export { findHeader } from './find-header.ts';
 export type { MapTransform, MapTransformResult } from './map-transform.ts';
 export { mapTransform } from './map-transform.ts';

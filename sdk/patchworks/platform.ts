@@ -8,6 +8,7 @@ import { preRequest } from './pre-request.ts';
 import { responseScript } from './response-script.ts';
 import { patchworksRules } from './rules.ts';
 import { scriptShape } from './script-shape.ts';
+import { har } from './sources/har.ts';
 
 /** Patchworks. */
 export const patchworks: Platform = {
@@ -19,7 +20,7 @@ export const patchworks: Platform = {
     names: ['connector'],
     load: async () => (await import('./http-steps.ts')).httpSteps,
   },
-  sources: [],
+  sources: [har],
   recorders: [],
   rules: patchworksRules,
 };

@@ -1,11 +1,11 @@
 import type { Issue, JsonValue } from '../contract.ts';
-import { deliver, type Prepared, type RetryPolicy } from '../http/deliver.ts';
+import { deliver, type Prepared, type RetryPolicy, withHeader } from '../http/deliver.ts';
 import { anyAddress, type ExchangeOutcome, type HttpRequest, type HttpResponse } from '../http/exchange.ts';
 import type { HttpStepMachine, LogLine, Series, StepWorld } from '../http/http-step.ts';
 import type { Action } from './action.ts';
 import { leanedOn } from './assumed-rules.ts';
 import { type Filled, fillAction } from './fill-action.ts';
-import { answerTimeoutMs, flowPolicy, readable, readFlowRetryAfter } from './policy.ts';
+import { answerTimeoutMs, flowPolicy, readFlowRetryAfter } from './policy.ts';
 import type { FlowSettings } from './settings.ts';
 
 /** An action that is to be carried out. */
@@ -38,7 +38,7 @@ export function* sendAction(run: ActionRun): HttpStepMachine<ActionResult> {
   const filled = yield* fillAction(run);
   if (filled.status !== 'filled') return notSent(run, filled);
 
-  const log: LogLine[] = filled.notes.map((note) => ({ ...note, at: world.now() - startedAt }));
+  const notes: readonly LogLine[] = filled.notes.map((note) => ({ ...note, at: world.now() - startedAt }));
   const guid = settings.idempotencyHeader === null ? null : world.uuid();
   const policy = flowPolicy(settings);
   const { series, last } = yield* deliver({
@@ -49,17 +49,11 @@ export function* sendAction(run: ActionRun): HttpStepMachine<ActionResult> {
     readRetryAfter: (outcome) => readFlowRetryAfter(outcome, settings, world.now()),
     world,
   });
-  for (const { n, at, class: attemptClass, why, delay, rule } of series.attempts) {
-    const level = attemptClass === 'success' ? 'INFO' : 'WARN';
-    const then = delay === null ? '' : `; tried again after ${readable(delay.ms)}`;
-    log.push({ at, level, text: `${name}, attempt ${n}: ${why}${then}`, rule });
-  }
-  log.push(endOf(series, world.now() - startedAt));
   const renderedAgain = filled.hasTemplates && series.attempts.length > 1;
   return {
     series,
     variable: fillsVariable(series, last, settings) ? variableOf(last.response, settings) : undefined,
-    log,
+    log: [...notes, endOf(series, world.now() - startedAt)],
     issues: largeResponses(series, settings),
     assumed: [...filled.assumed, ...(renderedAgain ? ['F-179'] : []), ...leanedOn(series, settings)],
   };
@@ -85,9 +79,7 @@ function prepare({ request }: FilledAction, settings: FlowSettings, guid: string
 
 /** The same id in every retry (F-197). */
 function withId(request: HttpRequest, name: string | null, guid: string | null): HttpRequest {
-  return name === null || guid === null
-    ? request
-    : { ...request, headers: [...request.headers, { name, value: guid }] };
+  return name === null || guid === null ? request : withHeader(request, name, guid);
 }
 
 /** Where `renderOnce` is off; what cannot be filled any more is sent as it was. */

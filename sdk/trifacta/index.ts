@@ -2,4 +2,7 @@ export { flowWebhook } from './flow-webhook.ts';
 export { httpTask } from './http-task.ts';
 export { plan } from './plan.ts';
 export { trifacta } from './platform.ts';
-export type { FlowWebhookSetup, HttpTaskSetup, PlanSetup } from './setup.ts';
+export { trifactaPolicy } from './policy.ts';
+export type { Filled, NotFilled, ReferenceData, ReferenceOptions } from './references.ts';
+export { fillReferences } from './references.ts';
+export type { PlanFlowTask, PlanHttpTask, PlanSetup, RequestSetup, WebhookSetup } from './setup.ts';

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract.ts';
 import type { HttpHeader, HttpRequest, HttpResponse } from '../../http/exchange.ts';
 import { isJsonObject } from '../../json-object.ts';
+import { groupHeaders } from '../group-headers.ts';
 import { extract } from './data-path.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -92,20 +93,9 @@ function headersByName(
   headers: readonly HttpHeader[],
   { assumptions, journal }: RunContext,
 ): Readonly<Record<string, JsonValue>> {
-  const groups = new Map<string, { readonly name: string; readonly values: string[] }>();
-  for (const { name, value } of headers) {
-    const group = groups.get(name.toLowerCase());
-    if (group === undefined) groups.set(name.toLowerCase(), { name, values: [value] });
-    else group.values.push(value);
-  }
-  const isRepeated = [...groups.values()].some(({ values }) => values.length > 1);
+  const { headers: byName, isRepeated } = groupHeaders(headers, assumptions['headerMultiValue'] === 'array');
   if (isRepeated) journal.lean('P-214');
-  return Object.fromEntries(
-    [...groups.values()].map(({ name, values }): [string, JsonValue] => {
-      const asList = values.length > 1 && assumptions['headerMultiValue'] === 'array';
-      return [name, asList ? values : values.join(', ')];
-    }),
-  );
+  return byName;
 }
 
 function requestParts({ method, url, headers, body }: HttpRequest): {

@@ -25,7 +25,7 @@ describe('hooksmith record, called in a wrong way', () => {
       [
         'names the sources',
         [],
-        'record needs the name of a source [ERR_USAGE]\n  Known are: celigo-trace, celigo-input, celigo-mock, celigo-retry, celigo-log, celigo-recorder.',
+        'record needs the name of a source [ERR_USAGE]\n  Known are: celigo-trace, celigo-input, celigo-mock, celigo-retry, celigo-log, har, celigo-recorder.',
       ],
       [
         'asks for a file',

@@ -119,6 +119,10 @@ describe('hooksmith send', () => {
     project();
     const unknown = await runCli(['send', 'tel'], { cwd: folder.path });
     const none = await runCli(['send'], { cwd: folder.path });
+    project({}, { step: 'http-tsk' });
+    const misspelt = await send();
+    project({}, { platform: 'celigo', step: 'import', setup: {}, input: undefined });
+    const pipeline = await send();
 
     for (const [index, { exitCode, stdout, stderr }] of results.entries()) {
       expect(`${stdout}${stderr}`, `row ${index}`).to.match(wrong[index]?.[3] ?? /never/);
@@ -128,6 +132,14 @@ describe('hooksmith send', () => {
     expect([unknown.exitCode, unknown.stderr]).to.deep.equal([
       2,
       'error hooksmith.json has no hook or step called "tel" [ERR_USAGE]\n  Did you mean "tell"?\n',
+    ]);
+    expect([misspelt.exitCode, misspelt.stderr]).to.deep.equal([
+      2,
+      'error hooksmith.json: /steps/tell: there is no step called "trifacta/http-tsk" [ERR_CONFIG]\n  Did you mean "trifacta/http-task"?\n',
+    ]);
+    expect([pipeline.exitCode, pipeline.stderr]).to.deep.equal([
+      2,
+      'error tell sends no HTTP request: there is nothing to send [ERR_USAGE]\n  hooksmith replay tell runs it on its recordings.\n',
     ]);
     expect([none.exitCode, none.stderr]).to.satisfy(
       ([code, text]: [number, string]) => code === 2 && text.includes('tell'),

@@ -95,7 +95,7 @@ describe('hooksmith.json', () => {
     [
       'lists the hooks that there are',
       { hooks: { ids: { ...hook, platform: 'patchworks', hook: 'preSavePage' } } },
-      'hooksmith.json: /hooks/ids: there is no hook called "patchworks/preSavePage" [ERR_CONFIG]\n  Known are: celigo/transform, celigo/outputFilter, celigo/preSavePage, celigo/inputFilter, celigo/preMap, celigo/postMap, celigo/postSubmit, celigo/postAggregate, celigo/postResponseMap, celigo/branchFilter, celigo/branching, celigo/handleRequest and 18 more.',
+      'hooksmith.json: /hooks/ids: there is no hook called "patchworks/preSavePage" [ERR_CONFIG]\n  Known are: patchworks/script, patchworks/map-transform, patchworks/response-script, patchworks/post-request, patchworks/pre-request, patchworks/auth-pre, patchworks/auth-post, patchworks/pagination.',
     ],
     [
       'suggests the nearest assumption',

@@ -239,7 +239,16 @@ describe('patchworks pagination script', () => {
 
 describe('patchworks scripts of all kinds', () => {
   it('cite the rule of their own failure (P-411, P-420, P-457, P-460, P-470, P-480, P-604)', () => {
-    const contracts = [scriptShape, mapTransform, preRequest, pagination, authPre, authPost, responseScript, postRequest];
+    const contracts = [
+      scriptShape,
+      mapTransform,
+      preRequest,
+      pagination,
+      authPre,
+      authPost,
+      responseScript,
+      postRequest,
+    ];
     const rules = ['P-411', 'P-420', 'P-457', 'P-460', 'P-470', 'P-480', 'P-604', 'P-604'];
 
     expect(contracts.map((contract) => contract.rules.threw)).to.deep.equal(rules);

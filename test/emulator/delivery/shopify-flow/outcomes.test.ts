@@ -60,7 +60,7 @@ describe('what becomes of a Shopify Flow action, over real sockets', () => {
       { kind: 'sendHttpRequest', method: 'Post', url: receiver.url, body: '{{ sendHttpRequest.status }}' },
     ]);
 
-    expect(sent.status).to.equal('partial');
+    expect(sent.status).to.equal('ignored');
     expect(sent.series.map(({ status }) => status)).to.deep.equal(['ignored', 'success']);
     expect(sent.output).to.have.nested.property('sendHttpRequest.body', '{"error":"bad ref"}');
     expect(receiver.requests[1]?.body).to.equal('400');
