@@ -63,6 +63,10 @@ export const findingCodes = {
     says: 'The script assigns a name that it never declares, or reads one that the platform does not have.',
     fix: 'Declare it with const, let or var.',
   },
+  'misread-input': {
+    says: 'The script reads a field that this kind of hook is never passed, or by the name that it has in another kind.',
+    fix: 'Read the field that the message names.',
+  },
   'not-modelled': {
     says: 'The script uses something that the platform has and hooksmith does not emulate yet.',
     fix: 'A call of the platform needs an answer: the message says what to add. For the rest, keep it out of the tested path or report the need.',

@@ -122,6 +122,8 @@ export interface Contract<Input extends TSchema = TSchema, Output extends TSchem
   readonly setup?: TSchema;
   readonly rules: ContractRules;
   readonly limits: ContractLimits;
+  /** Fields that scripts of this kind read by mistake; absent when none is known. */
+  readonly misreadings?: readonly Misreading[];
   readonly assumptions: Readonly<Record<string, Assumption>>;
 
   /** Tells options of this hook from those of others when a file does not say what it holds. */
@@ -182,6 +184,17 @@ export interface CallForm {
   readonly globals: readonly PlatformGlobal[];
   /** Globals that the platform has and the sandbox lacks: reading one is `not-modelled`, not the script's fault. */
   readonly unmodelledGlobals: readonly string[];
+}
+
+/** A field that scripts of a kind read by mistake, such as one that another kind is passed. */
+export interface Misreading {
+  /** Names of members in a row: `['response', 'status_code']`. */
+  readonly members: readonly string[];
+  /** Whether the row begins at the first parameter of the function; else it may begin at any value. */
+  readonly ofOptions: boolean;
+  readonly rule: string;
+  /** What to do, one sentence without a full stop. */
+  readonly advice: string;
 }
 
 /** The modules that a platform has for scripts, and what an author does about all others. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
@@ -247,6 +247,31 @@ describe('the sample celigo-stack', () => {
     } finally {
       await serving.stop('SIGTERM');
     }
+  });
+});
+
+describe('the sample shopify-flow-courier', () => {
+  it('passes the order that is taken at the third attempt, and fails as recorded where the body is HTML (F-115 F-213)', async () => {
+    const report = await replay('shopify-flow-courier');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 2, passedPages: 1, failedPages: 1, changedPages: 0 });
+    expect(brief(report)).to.deep.equal([]);
+  });
+
+  it('finds that the run fails when a 429 is not tried again any more (F-115)', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hooksmith-sample-'));
+    after(() => rmSync(folder, { recursive: true }));
+    const text = readFileSync(join(samples, 'shopify-flow-courier/hooksmith.json'), 'utf8');
+    const changed = text.replace('"onServerError": "retry"', '"onServerError": "fail"');
+    writeFileSync(join(folder, 'hooksmith.json'), changed);
+    cpSync(join(samples, 'shopify-flow-courier/recordings'), join(folder, 'recordings'), { recursive: true });
+
+    const { stdout, exitCode } = await runCli(['replay', '--json'], { cwd: folder });
+
+    const report: Report = JSON.parse(stdout);
+    expect(exitCode).to.equal(1);
+    expect(report.findings.filter(({ page }) => page === 0).map(({ code }) => code)).to.include('step-failed');
   });
 });
 

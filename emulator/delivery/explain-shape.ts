@@ -3,8 +3,10 @@ import { showPath } from '../replay/show.ts';
 
 /** The first thing that a schema refuses, in words: where it is, and what was expected. */
 export function explainShape(errors: readonly ErrorObject[], root: string): string {
+  const meant = withoutOtherKinds(errors);
+  if (meant.length === 0) return explainKinds(errors, root);
   // Branches of a union say little; what they have in common says more.
-  const telling = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors.at(-1) ?? errors[0];
+  const telling = meant.find(({ keyword }) => keyword === 'additionalProperties') ?? meant.at(-1) ?? meant[0];
   if (telling === undefined) return `${root} is wrong`;
   const place = showPath(telling.instancePath, root);
   const extra: unknown = telling.params['additionalProperty'];
@@ -13,4 +15,37 @@ export function explainShape(errors: readonly ErrorObject[], root: string): stri
   if (Array.isArray(allowed))
     return `${place} must be one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}`;
   return `${place} ${telling.message ?? 'is wrong'}`;
+}
+
+/** The errors of those branches of a union that may be meant: not of one that a constant, such as `kind`, rules out. */
+function withoutOtherKinds(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const others = errors.filter(isOtherKind).map(({ schemaPath, instancePath }) => ({
+    branch: branchOf(schemaPath),
+    at: instancePath.slice(0, instancePath.lastIndexOf('/')),
+  }));
+  if (others.length === 0) return errors;
+  return errors.filter(
+    ({ keyword, schemaPath, instancePath }) =>
+      keyword !== 'anyOf' &&
+      !others.some(
+        ({ branch, at }) => schemaPath.startsWith(branch) && (instancePath === at || instancePath.startsWith(`${at}/`)),
+      ),
+  );
+}
+
+function explainKinds(errors: readonly ErrorObject[], root: string): string {
+  const first = errors.find(isOtherKind);
+  const kinds = errors
+    .filter((error) => isOtherKind(error) && error.instancePath === first?.instancePath)
+    .map(({ params }) => JSON.stringify(params['allowedValue']));
+  return `${showPath(first?.instancePath ?? '', root)} must be one of ${kinds.join(', ')}`;
+}
+
+function isOtherKind({ keyword, schemaPath }: ErrorObject): boolean {
+  return keyword === 'const' && branchOf(schemaPath) !== '';
+}
+
+/** The innermost branch of a union that a path of a schema leads through, with a slash; empty where there is none. */
+function branchOf(schemaPath: string): string {
+  return /^.*\/anyOf\/\d+\//.exec(schemaPath)?.[0] ?? '';
 }

@@ -170,11 +170,18 @@ export function makeScribe(given: {
     }
   }
 
+  function noteMisread(stage: string | null, { script }: Part): void {
+    for (const { rule, message, at } of script.misread) {
+      add({ code: 'misread-input', rule, severity: 'warning', path: '', message }, { stage, page: null, at });
+    }
+  }
+
   function noteLoaded(loaded: LoadedGuest): void {
     const { stage, problem } = loaded;
     const part = findPart(cast, stage);
     if (part === undefined) return;
     noteUndeclared(loaded, part);
+    noteMisread(stage, part);
     if (problem === null) return;
     const { code, message, at } = problem;
     const { contract, script } = part;

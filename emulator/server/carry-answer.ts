@@ -23,11 +23,11 @@ export function makeAnswering(): Answering {
       const { socket } = request;
       const gone = new AbortController();
       open.add(socket);
-      socket.once('close', () => {
+      // Also when the connection closes before the answer has ended; the socket itself may serve many requests.
+      response.once('close', () => {
         open.delete(socket);
         gone.abort();
       });
-      response.once('finish', () => open.delete(socket));
       try {
         if (answer.delayMs > 0) await sleep(answer.delayMs, undefined, { signal: gone.signal });
         if (!gone.signal.aborted) await carryOut(request.method ?? '', { socket, response, answer });

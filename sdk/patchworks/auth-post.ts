@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { type Assumption, type Check, defineContract } from '../contract.ts';
 import { ownField } from '../json-object.ts';
 import { authPostAntiExamples, authPostExamples } from './auth-examples.ts';
-import { AuthScriptInput } from './authentication-script.ts';
+import { AuthScriptInput, authenticationMisreadings } from './authentication-script.ts';
 import { isOfKind } from './recognise.ts';
 import { hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
 import { ScriptResult } from './script.ts';
@@ -44,6 +44,7 @@ export const authPost = defineContract<typeof AuthScriptInput, typeof ScriptResu
   failure: 'page',
   rules: scriptRulesOf({ threw: 'P-480', shape: 'P-301' }),
   limits: scriptLimits,
+  misreadings: authenticationMisreadings,
   assumptions: {
     ...scriptAssumptions,
     authPostPayload: { rule: 'P-481', default: 'responseBody', choices: ['responseBody'] },

@@ -1,6 +1,6 @@
 import { type Assumption, defineContract } from '../contract.ts';
 import { authPreAntiExamples, authPreExamples } from './auth-examples.ts';
-import { AuthScriptInput } from './authentication-script.ts';
+import { AuthScriptInput, authenticationMisreadings } from './authentication-script.ts';
 import { isOfKind } from './recognise.ts';
 import { actsThrough, hasNoCode, payloadIsModest, type ScriptFacts } from './result-checks.ts';
 import { ScriptResult } from './script.ts';
@@ -19,6 +19,7 @@ export const authPre = defineContract<typeof AuthScriptInput, typeof ScriptResul
   failure: 'page',
   rules: scriptRulesOf({ threw: 'P-470', shape: 'P-301' }),
   limits: scriptLimits,
+  misreadings: authenticationMisreadings,
   assumptions: {
     ...scriptAssumptions,
     staleTokenVisible: { rule: 'P-472', default: true },

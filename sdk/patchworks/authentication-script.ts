@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Misreading } from '../contract.ts';
 import type { ScriptResult } from './script.ts';
 
 /** What authentication scripts receive, as a schema: two keys and no other (P-471). */
@@ -36,3 +37,11 @@ export type AuthScriptResult = Pick<ScriptResult, 'payload' | 'variables' | 'log
 export type AuthScript<Variables = Record<string, unknown>> = (
   data: AuthScriptInput<Variables>,
 ) => Promise<AuthScriptResult> | AuthScriptResult;
+
+/** P-471: what all other kinds of script are passed. */
+export const authenticationMisreadings: readonly Misreading[] = ['meta', 'flow'].map((name) => ({
+  members: [name],
+  ofOptions: true,
+  rule: 'P-471',
+  advice: `authentication scripts are never passed ${name}; there are only payload and variables`,
+}));

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import { type Assumption, type Check, defineContract } from '../contract.ts';
 import { readNextRequest } from './next-request.ts';
 import { paginationAntiExamples, paginationExamples } from './pagination-examples.ts';
-import { PaginationPage, parsePagination } from './read-pagination.ts';
+import { PaginationPage } from './pagination-page.ts';
+import { parsePagination } from './read-pagination.ts';
 import { isOfKind } from './recognise.ts';
 import { hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
 import { type ScriptInput, ScriptResult, scriptInputProperties } from './script.ts';
@@ -123,6 +124,14 @@ export const pagination = defineContract<typeof PaginationInput, typeof ScriptRe
   failure: 'page',
   rules: scriptRulesOf({ threw: 'P-460', shape: 'P-301' }),
   limits: scriptLimits,
+  misreadings: [
+    {
+      members: ['response', 'status'],
+      ofOptions: false,
+      rule: 'P-462',
+      advice: 'response.status is the name in response scripts; read response.status_code',
+    },
+  ],
   assumptions: {
     ...scriptAssumptions,
     paginationInputForm: { rule: 'P-463', default: 'jsonText', choices: ['jsonText', 'object'] },

@@ -135,6 +135,14 @@ export const responseScript = defineContract<
   failure: 'page',
   rules: scriptRulesOf({ threw: 'P-604', shape: 'P-301' }),
   limits: scriptLimits,
+  misreadings: [
+    {
+      members: ['response', 'status_code'],
+      ofOptions: false,
+      rule: 'P-215',
+      advice: 'response.status_code is the name in pagination scripts; read response.status',
+    },
+  ],
   assumptions: responseScriptAssumptions,
   recognises: (value) => isOfKind(value, 'response-script'),
   countRecords: () => 1,

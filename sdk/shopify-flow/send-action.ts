@@ -1,5 +1,5 @@
 import type { Issue, JsonValue } from '../contract.ts';
-import { deliver, type Prepared, type RetryPolicy, withHeader } from '../http/deliver.ts';
+import { deliver, type Prepared, type RetryPolicy } from '../http/deliver.ts';
 import { anyAddress, type ExchangeOutcome, type HttpRequest, type HttpResponse } from '../http/exchange.ts';
 import type { HttpStepMachine, LogLine, Series, StepWorld } from '../http/http-step.ts';
 import type { Action } from './action.ts';
@@ -79,7 +79,8 @@ function prepare({ request }: FilledAction, settings: FlowSettings, guid: string
 
 /** The same id in every retry (F-197). */
 function withId(request: HttpRequest, name: string | null, guid: string | null): HttpRequest {
-  return name === null || guid === null ? request : withHeader(request, name, guid);
+  if (name === null || guid === null) return request;
+  return { ...request, headers: [...request.headers, { name, value: guid }] };
 }
 
 /** Where `renderOnce` is off; what cannot be filled any more is sent as it was. */

@@ -5,4 +5,12 @@ export { trifacta } from './platform.ts';
 export { trifactaPolicy } from './policy.ts';
 export type { Filled, NotFilled, ReferenceData, ReferenceOptions } from './references.ts';
 export { fillReferences } from './references.ts';
-export type { PlanFlowTask, PlanHttpTask, PlanSetup, RequestSetup, WebhookSetup } from './setup.ts';
+export type {
+  FlowWebhookSetup,
+  HttpTaskSetup,
+  PlanFlowTask,
+  PlanHttpTask,
+  PlanSetup,
+  RequestSetup,
+  WebhookSetup,
+} from './setup.ts';

@@ -41,6 +41,13 @@ export interface UndeclaredName {
   readonly at: SourcePosition;
 }
 
+/** A place where the script reads what its kind is never passed. */
+export interface MisreadField {
+  readonly rule: string;
+  readonly message: string;
+  readonly at: SourcePosition;
+}
+
 /** Whether the script may keep state from page to page (C-332), and the first reason to think so. */
 export interface ModuleState {
   readonly keeps: boolean;
@@ -72,6 +79,8 @@ export interface LoadedScript {
   readonly loopsAt: readonly SourcePosition[];
   /** One entry a name, first place each, in the order of the text. */
   readonly undeclared: readonly UndeclaredName[];
+  /** Reads of fields that this kind is never passed, first place each. */
+  readonly misread: readonly MisreadField[];
   readonly moduleState: ModuleState;
   readonly notices: readonly ScriptNotice[];
   /** Rules without a source that its modules lean on. */

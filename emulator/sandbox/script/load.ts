@@ -2,6 +2,7 @@ import type { AnyContract } from '../../../sdk/contract.ts';
 import { buildProgram, type ScriptProgram, type Wanted } from './build-program.ts';
 import { chooseFunction } from './choose-function.ts';
 import { findFunctions, type NamedFunction } from './find-functions.ts';
+import { findMisreadings } from './find-misreadings.ts';
 import { listUndeclared } from './free-names.ts';
 import type { LoadedScript } from './guest-script.ts';
 import { indexLines } from './line-index.ts';
@@ -85,6 +86,7 @@ export async function loadScript(options: {
       resultAt: places.filter((at) => at !== null),
       loopsAt: findLoops(ast, program.at),
       undeclared: listUndeclared(free, program.at),
+      misread: findMisreadings({ entry: entry.node, names, misreadings: contract.misreadings ?? [], at: program.at }),
       moduleState: asked.state ?? judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
       notices: [...script.notices, ...asked.notices],
       assumed: asked.assumed,

@@ -19,7 +19,9 @@ export interface SignOptions {
  *
  * @throws TypeError for a secret that is no key of the profile (ask `explainSecret` first), and for a missing or unusable id.
  * @example
- * sign(signatureProfiles.stripe, { secret: 's3cret', nowMs: Date.now(), body });
+ * import { signatureProfiles, signWebhook } from 'hooksmith';
+ *
+ * signWebhook(signatureProfiles.stripe, { secret: 's3cret', nowMs: Date.now(), body });
  */
 export function sign(profile: SignatureProfile, { secret, nowMs, id, body }: SignOptions): readonly HttpHeader[] {
   const message = {

@@ -40,9 +40,11 @@ export type Verification =
  *
  * @throws TypeError where a secret is no key of the profile, or there is no secret: a mistake of the receiver, not of the message.
  * @example
+ * import { signatureProfiles, verifyWebhook } from 'hooksmith';
+ *
  * app.post('/hook', express.raw({ type: () => true }), (request, response) => {
  *   const profile = signatureProfiles.stripe;
- *   const verified = verify({ profile, secrets, headers: request.headers, body: request.body, nowMs: Date.now() });
+ *   const verified = verifyWebhook({ profile, secrets, headers: request.headers, body: request.body, nowMs: Date.now() });
  *   response.sendStatus(verified.ok ? 200 : 401);
  * });
  */

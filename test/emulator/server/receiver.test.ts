@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent as HttpAgent } from 'node:http';
 import { Agent, request as requestTls } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,6 +94,26 @@ describe('a receiver (H-240)', () => {
     expect([none.status, await none.text(), same.status, await same.text()]).to.deep.equal([204, '', 304, '']);
   });
 
+  it('shows what a client does that follows redirects: no body after 302, and the secret at the other host (H-208)', async () => {
+    const other = await openReceiver({});
+    const { url } = await open({ answers: `302 location=${other.url}/a,307 location=${other.url}/b` });
+    const headers = { 'x-shopify-access-token': secret, authorization: secret };
+    for (let n = 0; n < 2; n += 1) await fetch(url, { method: 'POST', body, headers });
+    await other.close();
+    const seen = other
+      .requests()
+      .map((request) => [
+        `${request.method} ${request.url}`,
+        request.body.toString(),
+        request.headers.some(({ name }) => name === 'x-shopify-access-token'),
+      ]);
+
+    expect(seen).to.deep.equal([
+      ['GET /a', '', true],
+      ['POST /b', body, true],
+    ]);
+  });
+
   it('answers HEAD with headers alone', async () => {
     const { url } = await open({ answers: 'body=abc' });
     const response = await fetch(url, { method: 'HEAD' });
@@ -185,6 +206,24 @@ describe('a receiver (H-240)', () => {
     await late;
 
     expect(order).to.deep.equal(['soon', 'late']);
+  });
+
+  it('serves many requests over one connection, and warns of nothing', async () => {
+    const { url, requests } = await open({});
+    const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
+    const warnings: Error[] = [];
+    const hear = (warning: Error): void => {
+      warnings.push(warning);
+    };
+    process.on('warning', hear);
+    for (let n = 0; n < 30; n += 1) await (await fetch(url, { method: 'POST', body, agent })).text();
+    agent.destroy();
+    // Warnings are emitted in a later turn.
+    await sleep(20);
+    process.off('warning', hear);
+
+    expect(requests()).to.have.lengthOf(30);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('refuses a port that is taken', async () => {

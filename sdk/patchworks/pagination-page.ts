@@ -1,0 +1,31 @@
+import { type Static, Type } from 'typebox';
+
+/** What `data.payload` of a pagination script holds (P-461, P-462). */
+export const PaginationPage = Type.Object(
+  {
+    /** The request of the page: its `url` is complete, its `body` a text. */
+    request: Type.Object(
+      {
+        method: Type.String({ rule: 'P-461' }),
+        url: Type.String({ rule: 'P-461' }),
+        headers: Type.Record(Type.String(), Type.String(), { rule: 'P-461' }),
+        body: Type.String({ rule: 'P-461' }),
+      },
+      { rule: 'P-461' },
+    ),
+    /** Headers and status of the answer; there is no body, and `status` is the name of response scripts (P-462). */
+    response: Type.Object(
+      {
+        headers: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { rule: 'P-214' }),
+        status_code: Type.Number({ rule: 'P-462' }),
+      },
+      { rule: 'P-462' },
+    ),
+    /** What was saved of the page (P-461). */
+    payload: Type.Union([Type.String(), Type.Null()], { rule: 'P-461' }),
+  },
+  { rule: 'P-461' },
+);
+
+/** What `data.payload` of a pagination script holds: request and answer of the page, and what was saved of it (P-461). */
+export type PaginationPage = Static<typeof PaginationPage>;
