@@ -1,4 +1,4 @@
-import type { Assumptions } from '../../sdk/contract.ts';
+import type { Assumption, Assumptions } from '../../sdk/contract.ts';
 import type { Arguments, Flag } from '../arguments.ts';
 import type { Project } from '../project/load.ts';
 import type { Style } from '../terminal/style.ts';
@@ -11,6 +11,8 @@ export interface Offer {
   readonly says: string;
   /** Flags of its own; absent when it has none. */
   readonly flags?: Readonly<Record<string, Flag>>;
+  /** The assumptions that it knows, so that those of others do not reach it; absent when it knows none. */
+  assumptions?(): Readonly<Record<string, Assumption>>;
   /** Makes it ready to answer. Throws HooksmithError for what the user must mend first. */
   open(context: OfferContext): Promise<OpenOffer>;
 }
@@ -21,7 +23,7 @@ export interface OfferContext {
   project(): Project;
   /** Limits of one call from the command line. */
   readonly limits: { readonly timeoutMs?: number; readonly memoryMb?: number };
-  /** Assumptions from the command line, by their names. */
+  /** Assumptions from the command line, by their names; without those that belong to another offer. */
   readonly chosen: Assumptions;
   /** Connectors to answer for (C-706). */
   readonly connectorIds: readonly string[];

@@ -1,3 +1,4 @@
+import type { Assumptions } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
 import { describeRefusal } from './call-log.ts';
@@ -48,8 +49,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
   try {
     const context = { ...options, project: () => getProject(folder), makeToken, isClosing: () => closing };
-    for (const { flag, open } of offers) {
-      const offer = await open(context).catch((error: unknown) => leaveOut(flag, error));
+    for (const own of offers) {
+      const { flag } = own;
+      const chosen = leaveOthers(own, options);
+      const offer = await own.open({ ...context, chosen }).catch((error: unknown) => leaveOut(flag, error));
       if (offer !== null) opened.push({ flag, offer });
     }
     const server = await openServer({
@@ -81,6 +84,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
     disposeAll();
     throw error;
   }
+}
+
+/** The assumptions from the command line but those of the other parts; a name that nobody knows stays, and is refused. */
+function leaveOthers(own: Offer, { offers, chosen }: Pick<ServeOptions, 'offers' | 'chosen'>): Assumptions {
+  const others = offers.filter((offer) => offer !== own).flatMap((offer) => Object.keys(offer.assumptions?.() ?? {}));
+  return Object.fromEntries(Object.entries(chosen).filter(([name]) => !others.includes(name)));
 }
 
 /** Guards what no other part answers. */

@@ -10,6 +10,7 @@ import { makeStackPart } from './stack-router.ts';
 export const stackOffer: Offer = {
   flag: 'stack',
   says: "Serves the project's Celigo hooks as a stack (POST /stack/function).",
+  assumptions: () => getStackPlatform().stack.assumptions,
   async open({ project, limits, chosen, connectorIds, makeToken, isClosing, log, style }) {
     const platform = getStackPlatform();
     const assumptions = chooseAssumptions('the stack', platform.stack.assumptions, chosen);

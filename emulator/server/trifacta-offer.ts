@@ -7,14 +7,13 @@ import { makeTrifactaPart } from './trifacta-router.ts';
 export const trifactaOffer: Offer = {
   flag: 'trifacta',
   says: "Stands in for Trifacta's API: POST /v4/jobGroups, which starts the next job (T-257).",
+  assumptions: () => jobGroupAssumptions,
   async open({ chosen, makeToken, log, style }) {
-    // Assumptions of other parts come along.
-    const own = Object.fromEntries(Object.entries(chosen).filter(([name]) => Object.hasOwn(jobGroupAssumptions, name)));
     const token = makeToken();
     return {
       part: makeTrifactaPart({
         token,
-        assumptions: chooseAssumptions('the stand-in for Trifacta', jobGroupAssumptions, own),
+        assumptions: chooseAssumptions('the stand-in for Trifacta', jobGroupAssumptions, chosen),
         now: () => Date.now(),
         onCall: (status) => log(`${style.bold('jobGroups')}  ${status}\n`),
       }),

@@ -78,7 +78,6 @@ export const FlowWebhookSetup = Type.Object(
   { ...request, when, platform },
   { additionalProperties: false, rule: 'T-170' },
 );
-
 export type FlowWebhookSetup = Static<typeof FlowWebhookSetup>;
 
 /** `setup` of the step `http-task`: one task, outside any plan. */
@@ -86,7 +85,6 @@ export const HttpTaskSetup = Type.Object(
   { ...request, code: Type.Optional(TaskCode), platform },
   { additionalProperties: false, rule: 'T-110' },
 );
-
 export type HttpTaskSetup = Static<typeof HttpTaskSetup>;
 
 /** Where a task stands in its plan. */

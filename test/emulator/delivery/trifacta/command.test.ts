@@ -102,6 +102,44 @@ describe('hooksmith serve --trifacta', () => {
   });
 });
 
+describe('assumptions of hooksmith serve', () => {
+  const folder = useFolder();
+  folder.file('hooks.js', 'function postSubmit(options) { return options.responseData; }\n');
+  folder.file(
+    'hooksmith.json',
+    JSON.stringify({ hooks: { one: { platform: 'celigo', hook: 'postSubmit', script: 'hooks.js' } } }),
+  );
+
+  it('reach the part that knows them, and no other (T-262, C-711)', async () => {
+    const assume = ['--assume', 'jobGroupsSuccess={"status":200,"members":["id"]}', '--assume', 'stackThrow=422'];
+    const serving = await serve(folder.path, ['--stack', '--trifacta', '--port', '0', '--json', ...assume]);
+    const { trifacta } = JSON.parse(serving.firstLine);
+    const response = await fetch(`${trifacta.url}/v4/jobGroups`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${trifacta.token}` },
+      body: '{"wrangledDataset":{"id":4}}',
+    });
+    await serving.stop('SIGTERM');
+
+    expect([response.status, await response.json()]).to.deep.equal([200, { id: 901 }]);
+  });
+
+  it('are refused when nobody knows them', async () => {
+    const { exitCode, stderr } = await folder.run([
+      'serve',
+      '--trifacta',
+      '--port',
+      '0',
+      '--assume',
+      'jobGroupSuccess=1',
+    ]);
+
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.include('the stand-in for Trifacta has no assumption called "jobGroupSuccess"');
+    expect(stderr).to.include('Did you mean "jobGroupsSuccess"?');
+  });
+});
+
 describe('the samples of Trifacta', () => {
   it('A38: trifacta-slack-message sends one text as JSON, after a retry (T-270)', async () => {
     const receiver = await listen([503, { status: 200, body: 'ok' }]);
