@@ -47,7 +47,7 @@ export function secretsOf(action: Action): readonly string[] {
 export function* fillAction({ action, settings, data, world }: Filling): Generator<HttpAction, Filled, HttpEvent> {
   const secrets = findSecrets(action, settings, world);
   if (secrets.status === 'unknown') {
-    const says = `there is no secret ${JSON.stringify(secrets.handle.slice(0, 60))}`;
+    const says = `there is no secret ${JSON.stringify(secrets.handle.slice(0, 60))}: give it a value, or mend the handle`;
     return { status: 'refused', says, rule: 'F-165', assumed: ['F-165'] };
   }
   const scope = settings.generation === '2025' ? { ...data, secrets: secrets.values } : data;

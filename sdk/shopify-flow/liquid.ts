@@ -127,10 +127,12 @@ function countLiquid(text: string): number {
 
 /**
  * What Liquid says, with line and column. The pieces of the template that it repeats are left out, but for the names of
- * tags: a template can hold what must not be shown.
+ * tags and signs: a template can hold what must not be shown.
  */
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const told = message.replace(/"((?:[^"\\]|\\.)*)"/g, (quoted, piece) => (/^\w{1,30}$/.test(piece) ? quoted : '"…"'));
+  const told = message.replace(/"((?:[^"\\]|\\.)*)"/g, (quoted, piece) =>
+    /^(\w{1,30}|.{1,3})$/.test(piece) ? quoted : '"…"',
+  );
   return (told.split('\n', 1)[0] ?? '').slice(0, 300);
 }

@@ -94,7 +94,7 @@ function findUnknownSecret(
     if (generation !== '2025' || unknownSecret !== 'error') continue;
     const handle = secretsOf(step).find((candidate) => world.secret(candidate) === undefined);
     if (handle === undefined) continue;
-    const says = `there is no secret ${JSON.stringify(handle.slice(0, 60))}`;
+    const says = `there is no secret ${JSON.stringify(handle.slice(0, 60))}: give it a value, or mend the handle`;
     return { name, status: 'refused', attempts: [], says, rule: 'F-165' };
   }
   return undefined;
