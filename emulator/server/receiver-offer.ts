@@ -1,5 +1,6 @@
 import { findSignatureProfile, signatureProfiles } from '../../sdk/http/signatures/profiles.ts';
 import { explainSecret } from '../../sdk/http/signatures/sign.ts';
+import { findRule } from '../../sdk/platforms.ts';
 import type { Flag } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
@@ -41,9 +42,13 @@ export const receiverOffer: Offer = {
   flags,
   async open({ given, host, makeToken, log, style }) {
     const token = makeToken();
+    const signatures = readSignatureCheck(given);
+    if (signatures !== null && isUnconfirmed(signatures)) {
+      log(`signature layout not confirmed by public documentation (${signatures.profile.rule})\n`);
+    }
     const receiver = makeReceiver({
       answers: loadAnswers(parseAnswers(given.text('answers') ?? '200'), process.cwd()),
-      signatures: readSignatureCheck(given),
+      signatures,
       token,
       onReceived: (request) => log(describeReceipt(request, style)),
     });
@@ -119,6 +124,12 @@ function readSignatureCheck(given: OfferContext['given']): SignatureCheck | null
     secret === '' ? `--verify needs the secret in ${secretVariable}, which is not set` : `${secretVariable}: ${fault}`,
     { next: [`${secretVariable}=… hooksmith serve --receiver --verify ${profile.name}`] },
   );
+}
+
+/** Whether nobody but us says that the layout is so (T-187). */
+function isUnconfirmed({ profile }: SignatureCheck): boolean {
+  const marks = findRule(profile.rule)?.marks ?? [];
+  return marks.every((mark) => mark === 'assumed' || mark === 'unknown');
 }
 
 function lacks(flag: string, other: string): HooksmithError {

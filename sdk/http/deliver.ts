@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeOutcome, HttpRequest } from './exchange.ts';
+import type { Exchange, ExchangeOutcome } from './exchange.ts';
 import type {
   Attempt,
   AttemptClass,
@@ -134,9 +134,4 @@ function refused(
   { message, rule }: Extract<ExchangeOutcome, { kind: 'forbidden' }>,
 ): Series {
   return { name, status: 'refused', attempts, says: message, rule };
-}
-
-/** A request with one header more. */
-export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
-  return { ...request, headers: [...request.headers, { name, value }] };
 }

@@ -1,10 +1,10 @@
 import type { Issue } from '../contract.ts';
 import { type Action, templatesOf } from './action.ts';
 import { findUnknownFilter, hasLiquid, parseLiquid } from './liquid.ts';
-import { missingVariables, namedSecrets } from './missing-variables.ts';
 import { findOutputs, isVariable, type Output } from './outputs.ts';
 import { isPlainHttpElsewhere } from './plain-http.ts';
 import type { FlowSettings } from './settings.ts';
+import { missingVariables, namedSecrets } from './template-variables.ts';
 
 /** What an action is checked with. */
 export interface ActionCheck {
@@ -32,7 +32,7 @@ export function checkAction(check: ActionCheck): readonly Issue[] {
 function checkGeneration({ action, settings: { generation } }: ActionCheck): readonly Issue[] {
   if (generation === '2025') return [];
   const settings = (['onClientError', 'onServerError'] as const).filter((name) => action[name] !== undefined);
-  const withSecrets = templatesOf(action).filter(({ text }) => secretsIn(text).length > 0);
+  const withSecrets = templatesOf(action).filter(({ text }) => namedSecrets(text).length > 0);
   return [
     ...settings.map((name) =>
       doubt('F-103', `/${name}`, `generation ${generation} has no such setting, so it does nothing`),
@@ -41,11 +41,6 @@ function checkGeneration({ action, settings: { generation } }: ActionCheck): rea
       doubt('F-103', path, `generation ${generation} has no secrets: this becomes an empty text`),
     ),
   ];
-}
-
-function secretsIn(text: string): readonly string[] {
-  const parsed = parseLiquid(text);
-  return parsed.status === 'parsed' ? namedSecrets(parsed.paths) : [];
 }
 
 function checkTemplates({ action, settings, input, variables }: ActionCheck): readonly Issue[] {
@@ -65,11 +60,7 @@ function checkTemplates({ action, settings, input, variables }: ActionCheck): re
       return [...braces, kind('F-180', path, `this is no Liquid: ${parsed.message}`)];
     }
     const filter = findUnknownFilter(text);
-    const known = ['secrets', ...variables];
-    const missing = missingVariables(
-      parsed.paths.filter(([root]) => !known.includes(String(root))),
-      input,
-    );
+    const missing = missingVariables(text, input, ['secrets', ...variables]);
     const kind = settings.missingVariable === 'error' ? fault : doubt;
     const becomes = settings.missingVariable === 'error' ? 'which fails the action' : 'so it becomes an empty text';
     return [

@@ -3,10 +3,10 @@ import type { HttpHeader, HttpRequest } from '../http/exchange.ts';
 import type { HttpAction, HttpEvent, LogLine, StepWorld } from '../http/http-step.ts';
 import { type Action, templatesOf } from './action.ts';
 import { isHeaderName, isHeaderValue, sendsBody } from './check-action.ts';
-import { hasLiquid, parseLiquid } from './liquid.ts';
-import { missingVariables, namedSecrets } from './missing-variables.ts';
+import { hasLiquid } from './liquid.ts';
 import { isPlainHttpElsewhere } from './plain-http.ts';
 import type { FlowSettings } from './settings.ts';
+import { missingVariables, namedSecrets } from './template-variables.ts';
 
 /** What an action is filled with. */
 export interface Filling {
@@ -40,7 +40,7 @@ export interface NotFilled {
 /** The handles of all secrets that an action names. */
 export function secretsOf(action: Action): readonly string[] {
   const texts = [...templatesOf(action).map(({ text }) => text), ...(action.headers ?? []).map(({ key }) => key)];
-  return namedSecrets(texts.flatMap(pathsOf));
+  return [...new Set(texts.flatMap(namedSecrets))];
 }
 
 /** Makes the request of an action: secrets found, templates filled, limits held (F-111 to F-113, F-160 to F-180). */
@@ -61,7 +61,7 @@ export function* fillAction({ action, settings, data, world }: Filling): Generat
   const assumed = [
     ...(secrets.missing ? ['F-165'] : []),
     ...(rendered.literal ? ['F-180'] : []),
-    ...(templates.some(({ text }) => missingVariables(pathsOf(text), scope).length > 0) ? ['F-175'] : []),
+    ...(templates.some(({ text }) => missingVariables(text, scope).length > 0) ? ['F-175'] : []),
   ];
   return makeRequest({ action, settings, texts: rendered.texts, assumed });
 }
@@ -212,12 +212,4 @@ function addedHeaders(
 
 function has(headers: readonly HttpHeader[], name: string): boolean {
   return headers.some((header) => header.name.toLowerCase() === name);
-}
-
-function pathsOf(text: string): ReturnType<typeof parsedPaths> {
-  return parsedPaths(parseLiquid(text));
-}
-
-function parsedPaths(parsed: ReturnType<typeof parseLiquid>) {
-  return parsed.status === 'parsed' ? parsed.paths : [];
 }

@@ -5,6 +5,8 @@ import { type Action, errorSettings, type Generation, generations } from './acti
 
 const backoff = { baseMs: 10_000, factor: 2, capMs: 3_600_000, jitter: 'full' } as const;
 
+const secretForms = ['raw', 'url', 'json', 'base64'] as const;
+
 /** Everything about the action that is not publicly documented, with our choices. */
 export const flowAssumptions = {
   generation: { rule: 'H-101', default: '2025', choices: [...generations] },
@@ -19,7 +21,8 @@ export const flowAssumptions = {
   responseMembers: { rule: 'F-152', default: ['body', 'status', 'statusCode', 'headers'] },
   ignoreFillsVariable: { rule: 'F-153', default: true, choices: [true, false] },
   redirectFillsVariable: { rule: 'F-155', default: true, choices: [true, false] },
-  redactForms: { rule: 'F-163', default: ['raw', 'url', 'json', 'base64'] },
+  // All of them are hidden always: none of the forms may be left out.
+  redactForms: { rule: 'F-163', default: secretForms, choices: [secretForms] },
   expandHeaderNames: { rule: 'F-164', default: false, choices: [false, true] },
   unknownSecret: { rule: 'F-165', default: 'error', choices: ['error', 'empty'] },
   missingVariable: { rule: 'F-175', default: 'empty', choices: ['empty', 'error'] },

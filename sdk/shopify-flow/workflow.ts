@@ -10,12 +10,12 @@ import {
 import { type Action, FlowInput, templatesOf } from './action.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import { secretsOf } from './fill-action.ts';
-import { parseLiquid } from './liquid.ts';
 import { parseBody } from './parse-body.ts';
 import { readable } from './policy.ts';
 import { failedBySection, sectionCeilingMs, withinSection } from './section.ts';
 import { type ActionResult, sendAction } from './send-action.ts';
 import { type FlowSettings, flowAssumptions, readSettings } from './settings.ts';
+import { pathsOf } from './template-variables.ts';
 import { workflowExamples } from './workflow-examples.ts';
 import { type NamedStep, nameSteps, WorkflowSetup } from './workflow-setup.ts';
 
@@ -102,13 +102,11 @@ function findUnknownSecret(
 
 /** Whether an action reads more of a response than its body (F-152). */
 function readsAssumedMembers(action: Action, variables: ReadonlyMap<string, JsonValue>): boolean {
-  return templatesOf(action).some(({ text }) => {
-    const parsed = parseLiquid(text);
-    if (parsed.status === 'wrong') return false;
-    return parsed.paths.some(
+  return templatesOf(action).some(({ text }) =>
+    pathsOf(text).some(
       ([root, member]) => /^sendHttpRequest\d*$/.test(String(root)) && variables.has(String(root)) && member !== 'body',
-    );
-  });
+    ),
+  );
 }
 
 /** What a workflow has done so far. */

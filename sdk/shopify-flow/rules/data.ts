@@ -68,7 +68,7 @@ export const dataRules: readonly Rule[] = [
   {
     id: 'F-163',
     marks: ['assumed'],
-    says: 'hooksmith hides the value of a secret in all that it prints and writes, also encoded for URLs, escaped for JSON and in base64; which forms there are to hide is our choice.',
+    says: 'hooksmith hides the value of a secret in all that it prints and writes, also encoded for URLs, escaped for JSON and in base64; which forms there are to hide is our choice, and all are hidden always.',
     source: cite('own'),
     option: 'redactForms',
     default: ['raw', 'url', 'json', 'base64'],

@@ -78,6 +78,18 @@ describe('hooksmith serve --receiver (H-240)', () => {
     expect(`${stdout}${stderr}`).not.to.include(secret);
   });
 
+  it('says that the layout of a profile is not confirmed, where it is not (T-187)', async () => {
+    const notices: boolean[] = [];
+    for (const name of ['trifacta', 'slack']) {
+      const args = ['--receiver', '--port', '0', '--json', '--verify', name];
+      const serving = await serve(folder.path, args, { HOOKSMITH_RECEIVER_SECRET: secret });
+      await serving.stop('SIGINT');
+      notices.push(serving.printed().stderr.includes('signature layout not confirmed by public documentation'));
+    }
+
+    expect(notices).to.deep.equal([true, false]);
+  });
+
   it('receives over TLS that does not hold, and ends at once with answers that stall', async () => {
     const args = ['--receiver', '--port', '0', '--tls', 'expired', '--answers', 'silent'];
     const serving = await serve(folder.path, [...args, '--json']);

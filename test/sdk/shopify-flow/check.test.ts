@@ -106,6 +106,12 @@ describe('the check of a Shopify Flow action', () => {
       '{{ order.nmae | json }}{{ order.items[0].sku | json }}{{ order.items.first.sku | json }}{{ order.items[1] | json }}';
 
     expect(say({ body })).to.deep.equal(['F-175 warning /body', 'F-175 warning /body']);
+    expect(
+      say({ body: '{% if order.gift %}{{ "gift" }}{% endif %}{{ order.gift | default: "none" | json }}' }),
+    ).to.deep.equal([]);
+    expect(say({ body: '{{ order["nmae"] | json }}{{ order.items[-1].sku | json }}' })).to.deep.equal([
+      'F-175 warning /body',
+    ]);
     expect(say({ body }, { missingVariable: 'error' })).to.deep.equal(['F-175 error /body', 'F-175 error /body']);
   });
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findUnknownFilter, parseLiquid, renderLiquid } from '../../../sdk/shopify-flow/liquid.ts';
-import { missingVariables, namedSecrets } from '../../../sdk/shopify-flow/missing-variables.ts';
 import { findOutputs } from '../../../sdk/shopify-flow/outputs.ts';
 import { sendHttpRequest } from '../../../sdk/shopify-flow/send-http-request.ts';
+import { missingVariables, namedSecrets } from '../../../sdk/shopify-flow/template-variables.ts';
 import { workflow } from '../../../sdk/shopify-flow/workflow.ts';
 import { check, drive, respond } from './drive.ts';
 
@@ -77,11 +77,8 @@ describe('templates that nobody should write', () => {
       fc.property(template, fc.jsonValue(), (text, data) => {
         findOutputs(text);
         findUnknownFilter(text);
-        const parsed = parseLiquid(text);
-        if (parsed.status === 'parsed') {
-          missingVariables(parsed.paths, data);
-          namedSecrets(parsed.paths);
-        }
+        missingVariables(text, data);
+        namedSecrets(text);
       }),
       { numRuns: 500 },
     );
