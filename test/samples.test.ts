@@ -115,6 +115,52 @@ describe('the sample patchworks-invalid-session', () => {
   });
 });
 
+describe('the sample patchworks-order-pull', () => {
+  it('authenticates anew when the body says that the session is invalid, and pulls both pages (P-505, P-464)', async () => {
+    const report = await replay('patchworks-order-pull', 'order-pull', '--page', '0');
+
+    expect(report.exitCode).to.equal(0);
+    expect(brief(report)).to.deep.equal([]);
+    expect(report.sent[0]?.series.map(({ name, attempts }) => [name, attempts.map(({ rule }) => rule)])).to.deep.equal([
+      ['authentication', ['P-480']],
+      ['authentication 2', ['P-480']],
+      ['page 1', ['P-539', 'P-531']],
+      ['page 2', ['P-531']],
+    ]);
+  });
+
+  it('fails as recorded when a new session does not help, or the shop refuses (P-541, P-538)', async () => {
+    const report = await replay('patchworks-order-pull', 'order-pull');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({
+      pages: 4,
+      passedPages: 2,
+      failedPages: 2,
+      failedAsRecorded: 2,
+      changedPages: 0,
+    });
+    expect(report.sent.map(({ series }) => series.at(-1)?.rule)).to.deep.equal(['P-531', 'P-531', 'P-534', 'P-538']);
+  });
+});
+
+describe('the sample patchworks-wait-for-order', () => {
+  it('runs the flow again until the order is packed, cancelled, or the retries are used up (P-536 to P-538)', async () => {
+    const report = await replay('patchworks-wait-for-order', 'wait-for-order');
+
+    expect(report.exitCode).to.equal(0);
+    expect(report.totals).to.include({ pages: 3, passedPages: 1, failedAsRecorded: 2, changedPages: 0 });
+    expect(report.sent.map(({ series }) => series.map(({ rule }) => rule))).to.deep.equal([
+      ['P-536', 'P-536', 'P-531'],
+      ['P-536', 'P-536', 'P-536', 'P-536'],
+      ['P-536', 'P-538'],
+    ]);
+    expect(
+      report.findings.filter(({ severity }) => severity !== 'info').map(({ rule, page }) => [rule, page]),
+    ).to.deep.equal([['P-611', 1]]);
+  });
+});
+
 describe('the sample celigo-order-flow', () => {
   it('takes 50 pages through an export and an import with eight hooks, and everything passes', async () => {
     const shop = await replay('celigo-order-flow', 'shop-orders');

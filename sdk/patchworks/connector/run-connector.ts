@@ -9,7 +9,12 @@ import { openState, type Part, placesOf, type RunContext } from './run-context.t
 import { type FlowEnd, runFlow } from './run-flow.ts';
 import type { ConnectorInput, ConnectorSetup } from './setup.ts';
 
-/** Runs a connector step, and its flow again where code 2 asks for that (P-503, P-536, P-537). */
+/**
+ * Runs a connector step, and its flow again where code 2 asks for that (P-503, P-536, P-537).
+ * `output` of the outcome: `run` (status with its number of P-860, and how many runs there were), `payloads` that go on,
+ * `catch` (payloads of that route), `variables`, `meta` and `flow` as they are at the end, `operations` (requests that count,
+ * P-605) and `scriptCalls` by place (P-606).
+ */
 export function* runConnector(given: GivenStep<ConnectorSetup, ConnectorInput>, world: StepWorld): HttpStepMachine {
   const { setup, input, assumptions } = given;
   const startedAt = world.now();
