@@ -90,6 +90,13 @@ await build({
     'sdk/index': 'sdk/index.ts',
     'sdk/celigo/index': 'sdk/celigo/index.ts',
     'sdk/patchworks/index': 'sdk/patchworks/index.ts',
+    // Files that scripts import functions of: apart, so that a bundled script does not bring the schemas along.
+    ...Object.fromEntries(
+      ['find-header', 'response-code', 'next-page', 'read-pagination'].map((name) => [
+        `sdk/patchworks/${name}`,
+        `sdk/patchworks/${name}.ts`,
+      ]),
+    ),
     'sdk/trifacta/index': 'sdk/trifacta/index.ts',
     'sdk/shopify-flow/index': 'sdk/shopify-flow/index.ts',
   },

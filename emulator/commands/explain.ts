@@ -35,7 +35,9 @@ export const explainCommand: Command = {
     const style = makeStyle(process.stdout);
     const rule = findRule(word.toUpperCase());
     if (rule !== undefined) {
-      process.stdout.write(given.has('json') ? `${JSON.stringify(rule, null, 2)}\n` : explainRule(rule, style.bold));
+      process.stdout.write(
+        given.has('json') ? `${JSON.stringify(rule, null, 2)}\n` : await explainRule(rule, style.bold),
+      );
     } else if (isCode(word)) {
       const entry = { code: word, ...findingCodes[word], rules: rulesOf(word) };
       process.stdout.write(given.has('json') ? `${JSON.stringify(entry, null, 2)}\n` : explainCode(entry, style.bold));
@@ -64,7 +66,8 @@ function explainCoverage(platform: string, given: Arguments): number {
   return 0;
 }
 
-function explainRule(rule: Rule, bold: (text: string) => string): string {
+async function explainRule(rule: Rule, bold: (text: string) => string): Promise<string> {
+  const settable = await findSettable();
   const { id, marks, says, source, fix, notModelled } = rule;
   return lines([
     `${bold(id)}  ${marks.join(', ')}`,
@@ -72,15 +75,15 @@ function explainRule(rule: Rule, bold: (text: string) => string): string {
     ...(notModelled === undefined ? [] : [`Not modelled: ${notModelled}`]),
     ...(fix === undefined ? [] : [`Mend: ${fix}`]),
     ...listOptions(rule).map(
-      ([name, preset]) => `Option: ${name}, default ${JSON.stringify(preset)}; ${explainOption(name, rule)}`,
+      ([name, preset]) => `Option: ${name}, default ${JSON.stringify(preset)}; ${explainOption(name, rule, settable)}`,
     ),
     `Source: ${source}`,
   ]);
 }
 
-function explainOption(name: string, { notModelled }: Rule): string {
+function explainOption(name: string, { notModelled }: Rule, settable: ReadonlySet<string>): string {
   if (notModelled !== undefined) return 'without effect, as the rule is not modelled';
-  return isSettable(name)
+  return settable.has(name)
     ? `set it with --assume ${name}=… or "assumptions" in hooksmith.json`
     : 'fixed at the default so far';
 }
@@ -97,13 +100,18 @@ function explainCode(
   ]);
 }
 
-/** Whether a contract, a step, a source of recordings, or a platform beside them lets the user choose. */
-function isSettable(option: string): boolean {
-  return Object.values(platforms).some((platform: Platform) =>
-    [platform, ...platform.hooks, ...platform.steps, ...platform.sources, ...platform.recorders].some(
-      ({ assumptions = {} }) => Object.hasOwn(assumptions, option),
-    ),
-  );
+/** The options that a contract, a step, a source of recordings, or a platform beside them lets the user choose. */
+async function findSettable(): Promise<ReadonlySet<string>> {
+  const all: readonly Platform[] = Object.values(platforms);
+  const httpSteps = (await Promise.all(all.map((platform) => platform.httpSteps.load()))).flat();
+  const owners = all.flatMap((platform) => [
+    platform,
+    ...platform.hooks,
+    ...platform.steps,
+    ...platform.sources,
+    ...platform.recorders,
+  ]);
+  return new Set([...owners, ...httpSteps].flatMap(({ assumptions = {} }) => Object.keys(assumptions)));
 }
 
 /** Rules that the contracts cite for a code. */

@@ -5,6 +5,9 @@ import { HooksmithError } from '../errors.ts';
 /** Values by handle. */
 export type Secrets = ReadonlyMap<string, string>;
 
+/** Finds a secret; `path` is the JSON Pointer of the place that names it, where it is a place of a setup. */
+export type FindSecret = (handle: string, path?: string) => string | undefined;
+
 /** How a secret is named in the setup of a step, in place of a text: `{"$secret": "courier-key"}`. */
 const mark = '$secret';
 /** `HOOKSMITH_SECRET_COURIER_KEY` holds the secret `courier-key`. */
@@ -23,7 +26,7 @@ export function secretVariable(handle: string): string {
 export function openSecrets(
   file: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
-): (handle: string) => string | undefined {
+): FindSecret {
   const own = file === undefined ? new Map<string, string>() : readSecretFile(file);
   return (handle) => own.get(handle) ?? (environment[secretVariable(handle)] || undefined);
 }
@@ -35,7 +38,7 @@ export function openSecrets(
  */
 export function fillSecrets(
   setup: JsonValue,
-  find: (handle: string) => string | undefined,
+  find: FindSecret,
   owner: string,
 ): { readonly setup: JsonValue; readonly used: readonly string[] } {
   const used: string[] = [];
@@ -49,7 +52,7 @@ export function fillSecrets(
     if (typeof handle !== 'string' || Object.keys(value).length !== 1) {
       throw new HooksmithError('ERR_CONFIG', `${owner}: ${path} must be {"${mark}": "name-of-the-secret"} and no more`);
     }
-    const found = find(handle);
+    const found = find(handle, path);
     if (found === undefined) throw unknownSecret(handle, `${owner}: ${path}`);
     used.push(found);
     return found;

@@ -26,7 +26,7 @@ import { findingsOf } from './findings-of.ts';
 import { namedSecrets } from './named-secrets.ts';
 import { renderTemplates } from './render-templates.ts';
 import { makeRealClock, makeVirtualClock, type RunClock } from './run-clock.ts';
-import { fillSecrets } from './secrets.ts';
+import { type FindSecret, fillSecrets } from './secrets.ts';
 import { send } from './send.ts';
 
 /** A step to be carried out for real. */
@@ -38,7 +38,7 @@ export interface SendStepOptions {
   readonly input?: JsonValue;
   readonly assumptions?: Readonly<Record<string, JsonValue>>;
   /** By handle, or a function that finds them. @default none */
-  readonly secrets?: Readonly<Record<string, string>> | ((handle: string) => string | undefined);
+  readonly secrets?: Readonly<Record<string, string>> | FindSecret;
   /** Whom the step may call. @default this machine only */
   readonly network?: NetworkProfile;
   /** `virtual` jumps over waits; requests are real with both. @default 'virtual' */
@@ -134,7 +134,7 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
   }
 }
 
-function finderOf(secrets: SendStepOptions['secrets'] = {}): (handle: string) => string | undefined {
+function finderOf(secrets: SendStepOptions['secrets'] = {}): FindSecret {
   if (typeof secrets === 'function') return secrets;
   return (handle) => (Object.hasOwn(secrets, handle) ? secrets[handle] : undefined);
 }
@@ -165,7 +165,7 @@ function makeWorld({
 }: {
   readonly clock: RunClock;
   readonly seed: string;
-  readonly find: (handle: string) => string | undefined;
+  readonly find: FindSecret;
   readonly onSecret: (secret: string) => void;
 }): StepWorld {
   const random = makeRandom(`${seed}:step`);

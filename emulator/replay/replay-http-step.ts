@@ -2,6 +2,7 @@ import type { Finding, Issue, Setup } from '../../sdk/contract.ts';
 import { type AnyHttpStep, assumptionsOfHttpStep } from '../../sdk/http/http-step.ts';
 import { findHttpStep } from '../../sdk/platforms.ts';
 import { makeConcealer } from '../delivery/conceal.ts';
+import type { FindSecret } from '../delivery/secrets.ts';
 import { type SentStep, sendStep } from '../delivery/send-step.ts';
 import { summariseStep } from '../delivery/summarise-step.ts';
 import { HooksmithError } from '../errors.ts';
@@ -173,12 +174,18 @@ function statusOf(recorded: unknown): unknown {
   return typeof recorded === 'object' && recorded !== null && 'status' in recorded ? recorded.status : undefined;
 }
 
-/** A replay needs no secret: each is stood for by a text of its own, and compared as hidden. */
-function makeStandSecrets(): { find(handle: string): string; conceal(text: string): string } {
+/**
+ * A replay needs no secret: each is stood for by a text of its own, and compared as hidden. It has the form that its place
+ * asks for: an address at `url`, elsewhere a key that signature profiles take too (W-121).
+ */
+function makeStandSecrets(): { find: FindSecret; conceal(text: string): string } {
   const { add, text } = makeConcealer();
   return {
-    find(handle) {
-      const stand = `secret-of-${handle}`;
+    find(handle, path = '') {
+      const name = `secret-of-${handle.replace(/[^A-Za-z0-9-]/g, '-')}`;
+      const stand = path.endsWith('/url')
+        ? `https://${name}.localhost/${name}`
+        : `whsec_${Buffer.from(name.padEnd(24, '-')).toString('base64')}`;
       add(stand);
       return stand;
     },

@@ -145,7 +145,7 @@ describe('hooksmith explain', () => {
     [
       'lists the platforms when none is near',
       ['--coverage', 'constructor'],
-      'there is no platform "constructor" [ERR_USAGE]\n  Known are: celigo, patchworks.\n',
+      'there is no platform "constructor" [ERR_USAGE]\n  Known are: celigo, patchworks, trifacta, shopify-flow.\n',
     ],
     [
       'asks for a platform',
@@ -182,8 +182,8 @@ describe('hooksmith explain', () => {
 
 /** All ids of a text, rows such as `P-501 to P-505` in full. */
 function idsIn(text: string): readonly string[] {
-  return [...text.matchAll(/^ {2}[CP]-.*$/gm)].flatMap(([line]) =>
-    [...line.matchAll(/([CP]-)(\d{3})(?: to [CP]-(\d{3}))?/g)].flatMap(([, letter, first, last = first]) =>
+  return [...text.matchAll(/^ {2}[CPTF]-.*$/gm)].flatMap(([line]) =>
+    [...line.matchAll(/([CPTF]-)(\d{3})(?: to [CPTF]-(\d{3}))?/g)].flatMap(([, letter, first, last = first]) =>
       Array.from(
         { length: Number(last) - Number(first) + 1 },
         (_, index) => `${letter}${String(Number(first) + index).padStart(3, '0')}`,

@@ -203,6 +203,16 @@ describe('hooksmith send', () => {
     expect(receiver.seen).to.have.length(3);
   });
 
+  it('replays a step whose address and keys are secrets without knowing one', async () => {
+    project({ url: { $secret: 'slack-url' }, secretKey: { $secret: 'nb-key' } });
+    const env = { HOOKSMITH_SECRET_SLACK_URL: `${receiver.url}/services/T0AB/B0CD`, HOOKSMITH_SECRET_NB_KEY: key };
+
+    await send(['--record', 'slack.rec.jsonl'], env);
+    const { stdout, exitCode } = await runCli(['replay', 'tell', 'slack.rec.jsonl'], { cwd: folder.path });
+
+    expect([exitCode, stdout.split('\n')[0]]).to.deep.equal([0, '✓ 1 page, 1 record: the page passes']);
+  });
+
   it('prints the outcome as JSON: status, series, output, log, findings', async () => {
     project();
 
