@@ -344,25 +344,6 @@ describe('the samples of Trifacta', () => {
   });
 });
 
-describe('the samples of the connector step of Patchworks', () => {
-  it('authenticate anew where the API answers 200 with an invalid session (P-505)', async () => {
-    const report = await replay('patchworks-order-pull');
-
-    expect(report.exitCode).to.equal(0);
-    expect(report.totals).to.include({ pages: 4, failedPages: 2, failedAsRecorded: 2, changedPages: 0 });
-    const says = report.sent.flatMap(({ log }) => log.filter(({ rule }) => rule === 'P-505').map(({ text }) => text));
-    expect(says.length).to.be.at.least(1);
-  });
-
-  it('wait for the status of an order by runs of the flow, which end (P-503 P-611)', async () => {
-    const report = await replay('patchworks-wait-for-order');
-
-    expect(report.exitCode).to.equal(0);
-    expect(report.totals).to.include({ pages: 3, passedPages: 1, failedPages: 2, failedAsRecorded: 2 });
-    expect(brief(report).map(([code, rule]) => [code, rule])).to.deep.equal([['doubtful-setup', 'P-611']]);
-  });
-});
-
 describe('every sample', () => {
   for (const sample of readdirSync(samples)) {
     it(`${sample} writes its recordings byte for byte as they are kept`, async function () {
