@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { ProjectFile } from '../project/schema.ts';
+import { nodeModuleNames } from '../sandbox/script/node-modules.ts';
 import {
   generateHttpStepValidators,
   generateProjectValidators,
@@ -55,6 +56,20 @@ await build({
   plugins: [withoutHttpSteps],
   outfile: join(dist, 'runner.cjs'),
 });
+
+// What stands in for Node's own modules inside a compartment; each asks the guest's own `require` for the others.
+for (const name of nodeModuleNames) {
+  await build({
+    ...shared,
+    entryPoints: [`emulator/sandbox/node-modules/${name}.cjs`],
+    format: 'cjs',
+    platform: 'neutral',
+    target: 'es2022',
+    mainFields: ['module', 'main'],
+    external: nodeModuleNames.filter((other) => other !== name),
+    outfile: join(dist, `node-modules/${name}.cjs`),
+  });
+}
 
 await build({
   ...shared,

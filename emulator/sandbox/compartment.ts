@@ -55,9 +55,11 @@ export function loadGuest(
   const global = compartment.globalThis;
   for (const name of removed) Reflect.deleteProperty(global, name);
   aliasGlobal(global);
-  const loadModules = (): ((name: string) => unknown) =>
-    makeRequire(script.modules, { evaluate: (text) => compartment.evaluate(text), call: page.call });
-  if (script.loader !== undefined) defineHidden(global, script.loader, loadModules());
+  const require = makeRequire(script.modules, { evaluate: (text) => compartment.evaluate(text), call: page.call });
+  if (script.loader !== undefined) defineHidden(global, script.loader, require);
+  for (const [name, module] of Object.entries(script.globals ?? {})) {
+    defineHidden(global, name, Reflect.get(Object(require(module)), name));
+  }
   freezeGlobals(global);
   const trapped = script.freeReads.filter((name) => !(name in global));
   for (const name of trapped) trapUndeclared(global, name, calls.unmodelledGlobals);
@@ -68,7 +70,7 @@ export function loadGuest(
       sloppyGlobalsMode: implicitGlobals,
       __rejectSomeDirectEvalExpressions__: false,
     });
-    const hook = script.module === 'commonjs' ? takeExport(value, loadModules()) : value;
+    const hook = script.module === 'commonjs' ? takeExport(value, require) : value;
     if (typeof hook === 'function') return { hook, problem: null, trapped, timers };
     const message = `the script offers ${hook === undefined ? 'nothing' : `a value of type ${hook === null ? 'null' : typeof hook}`} where a function was expected`;
     return { hook: null, problem: { code: 'not-a-function', message, at: null }, trapped, timers };

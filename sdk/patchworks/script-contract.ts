@@ -65,8 +65,8 @@ export function storedErrorOf({ name, message }: Thrown): StoredError {
 /** What Node 18 (P-141) gives a script and the sandbox does not. */
 function nodeGlobals(): readonly string[] {
   return [
-    ...['process', 'Buffer', '__dirname', '__filename', 'performance', 'structuredClone'],
-    ...['URL', 'URLSearchParams', 'atob', 'btoa', 'Blob', 'Event', 'EventTarget', 'AbortController', 'AbortSignal'],
+    ...['process', '__dirname', '__filename', 'performance', 'structuredClone'],
+    ...['URL', 'URLSearchParams', 'Blob', 'Event', 'EventTarget', 'AbortController', 'AbortSignal'],
     ...['fetch', 'Headers', 'Request', 'Response', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream'],
     ...['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel', 'DOMException'],
     ...['CompressionStream', 'DecompressionStream', 'TextDecoderStream', 'TextEncoderStream'],

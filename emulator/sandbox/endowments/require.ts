@@ -55,6 +55,10 @@ export function makeRequire(
 }
 
 function missing(name: string): Error {
+  // A stand-in for a module of Node asks this way for what it lacks.
+  if (/^crypto\.\w+$/.test(name)) {
+    return new NotModelledError(`${name} exists on the platform, but hooksmith does not emulate it yet`);
+  }
   return new NotModelledError(
     `require(${JSON.stringify(name)}) is not available in the sandbox: only packages that the script names in a plain require call are`,
   );

@@ -23,6 +23,8 @@ export interface GuestScript {
    * name, as on the platform. Absent when it asks for no module.
    */
   readonly loader?: string;
+  /** Globals that a module of `modules` gives: the name of each, and of its module. */
+  readonly globals?: Readonly<Record<string, string>>;
 }
 
 /** A module for a script; `name` is the string that the script asks for. */

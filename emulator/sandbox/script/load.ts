@@ -74,6 +74,7 @@ export async function loadScript(options: {
       packages: asked.packages,
       entry: entry.local,
       loader: asked.loader,
+      globals: asked.globals,
     });
     const lines = indexLines(guest.text);
     const places = entry.node === null ? [] : findResultPlaces(entry.node, names).map((offset) => program.at(offset));

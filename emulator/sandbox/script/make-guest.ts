@@ -58,10 +58,12 @@ export function makeGuest(options: {
   readonly packages: readonly PackageText[];
   /** As in GuestScript. */
   readonly loader: string | undefined;
+  /** As in GuestScript; @default none */
+  readonly globals?: Readonly<Record<string, string>>;
   /** The expression that yields the hook; null for a CommonJS script. */
   readonly entry: string | null;
 }): { readonly guest: GuestScript; readonly edited: EditedText } {
-  const { script, packages, entry, loader } = options;
+  const { script, packages, entry, loader, globals = {} } = options;
   const packageTexts = packages.map(({ text, ast, names }) => ({ text, ast, free: withoutWrapperNames(names.free) }));
   const { aliases, edits } = aliasTypeof([script, ...packageTexts]);
 
@@ -75,7 +77,8 @@ export function makeGuest(options: {
   });
   const freeReads = [...new Set([script, ...packageTexts].flatMap(({ free }) => findFreeReads(free)))];
   const module = entry === null ? 'commonjs' : 'functions';
-  const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules } as const;
+  const given = Object.keys(globals).length === 0 ? {} : { globals };
+  const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules, ...given } as const;
   return { guest: loader === undefined ? guest : { ...guest, loader }, edited };
 }
 

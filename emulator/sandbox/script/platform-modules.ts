@@ -23,6 +23,8 @@ export interface AskedModules {
   readonly packages: readonly PackageText[];
   /** As in GuestScript. */
   readonly loader: string | undefined;
+  /** As in GuestScript. */
+  readonly globals: Readonly<Record<string, string>>;
   /** Edits of the script, for the loader. */
   readonly edits: readonly TextEdit[];
   /** The names that these edits replace. */
@@ -59,6 +61,7 @@ export async function giveModules(options: {
   return {
     packages: await readSupplied(wanted, modules),
     loader,
+    globals: {},
     edits: required.map(({ callee: { start, end } }) => ({ start, end, text: loader })),
     replaced: new Set(required.map(({ callee }) => callee)),
     notices: noticeRequires(places, calls),
@@ -69,7 +72,16 @@ export async function giveModules(options: {
 
 /** Modules for whose sake the script stays as it is. */
 export function askedModules(packages: readonly PackageText[], notices: readonly ScriptNotice[]): AskedModules {
-  return { packages, loader: undefined, edits: [], replaced: new Set(), notices, assumed: [], state: null };
+  return {
+    packages,
+    loader: undefined,
+    globals: {},
+    edits: [],
+    replaced: new Set(),
+    notices,
+    assumed: [],
+    state: null,
+  };
 }
 
 /** Says of calls of `require` that they work here only; the first of each module. */

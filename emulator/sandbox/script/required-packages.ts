@@ -8,6 +8,7 @@ import { describeGiven } from './given-modules.ts';
 import type { ScriptNotice } from './guest-script.ts';
 import type { PackageText } from './make-guest.ts';
 import { type Names, resolveNames } from './names.ts';
+import { nodeModuleGlobals, readNodeModules } from './node-modules.ts';
 import { parseForSandbox } from './parse-script.ts';
 import { type AskedModules, askedModules } from './platform-modules.ts';
 import type { ProgramText } from './program-text.ts';
@@ -32,7 +33,32 @@ export async function requireModules(names: Names, program: ProgramText, place: 
   }
   const bundled = await Promise.all([...wanted.values()].map((call) => bundleOne({ call, names, program, place })));
   const packages = bundled.filter((one) => one !== null);
-  return askedModules(packages, listForeignPackages(packages, program, place.modules));
+  const all = [names, ...packages.map((one) => one.names)];
+  const own = await readNodeModules(place.modules.nodeBuiltins ? all.flatMap(askedOfNode) : []);
+  const asked = askedModules([...packages, ...own], listForeignPackages(packages, program, place.modules));
+  return { ...asked, globals: ownGlobals(all, own) };
+}
+
+/** Node's modules that a text asks for by name, or by a global that one of them gives. */
+function askedOfNode(names: Names): readonly string[] {
+  const asked = findRequires(names).map(({ name }) => name);
+  const globals = names.free.flatMap(({ node: { name } }) => globalsOf(name));
+  return [...new Set([...asked, ...globals])];
+}
+
+/** The module that gives a global, if one does. */
+function globalsOf(name: string): readonly string[] {
+  const module = Object.hasOwn(nodeModuleGlobals, name) ? nodeModuleGlobals[name] : undefined;
+  return module === undefined ? [] : [module];
+}
+
+/** The globals that texts use and a stand-in gives. */
+function ownGlobals(all: readonly Names[], own: readonly PackageText[]): Readonly<Record<string, string>> {
+  const used = new Set(all.flatMap((names) => names.free.map(({ node }) => node.name)));
+  const given = own.map(({ name }) => name);
+  return Object.fromEntries(
+    Object.entries(nodeModuleGlobals).filter(([name, module]) => used.has(name) && given.includes(module)),
+  );
 }
 
 function listForeignPackages(

@@ -146,13 +146,25 @@ describe('loadScript of a CommonJS contract', () => {
       ]);
     });
 
-    it('leaves the modules of Node to the runner', async () => {
-      const text = "const crypto = require('crypto');\nmodule.exports = (data) => crypto && data;\n";
+    it('gives the modules of Node that there are stand-ins for, under the name that was asked for', async () => {
+      const text =
+        "const { createHash } = require('node:crypto');\nmodule.exports = (data) => createHash('md5').update(data).digest('hex') + Buffer.from('a').length;\n";
+      const { guest, notices } = await loadText(folder, text, { contract: commonjs });
+
+      expect([guest.modules.map(({ name }) => name), guest.globals, notices]).to.deep.equal([
+        ['node:crypto', 'buffer'],
+        { Buffer: 'buffer' },
+        [],
+      ]);
+    });
+
+    it('leaves the other modules of Node to the runner', async () => {
+      const text = "const crypto = require('zlib');\nmodule.exports = (data) => crypto && data;\n";
       const { guest, notices } = await loadText(folder, text, { contract: commonjs });
 
       expect([guest.modules, notices]).to.deep.equal([[], []]);
       expect(await evaluateInSes([{ guest, input: 1 }])).to.deep.equal([
-        { status: 'threw', message: 'Error: not modelled: crypto', at: [1, 54] },
+        { status: 'threw', message: 'Error: not modelled: zlib', at: [1, 54] },
       ]);
     });
 
