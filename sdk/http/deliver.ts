@@ -94,17 +94,14 @@ export function* deliver({
     }
     const verdict = policy.classify(outcome);
     const retryAfterMs = verdict.class === 'retryable' ? readRetryAfter(outcome) : null;
-    const attempt = { n, at, request: exchange.request, outcome, ...verdict, retryAfterMs, guid };
+    const attempt: Attempt = { n, at, request: exchange.request, outcome, ...verdict, delay: null, retryAfterMs, guid };
+    attempts.push(attempt);
+    const elapsedMs = world.now() - firstAt;
     const next =
       verdict.class === 'retryable'
-        ? policy.nextDelay({
-            history: [...attempts, attempt],
-            elapsedMs: world.now() - firstAt,
-            retryAfterMs,
-            random: world.random,
-          })
+        ? policy.nextDelay({ history: attempts, elapsedMs, retryAfterMs, random: world.random })
         : null;
-    attempts.push({ ...attempt, delay: next?.status === 'wait' ? next.delay : null });
+    if (next?.status === 'wait') attempts[attempts.length - 1] = { ...attempt, delay: next.delay };
     if (next?.status !== 'wait') {
       const status = statusOf[verdict.class];
       const end = next ?? { says: verdict.why, rule: verdict.rule };
