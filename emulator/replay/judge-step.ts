@@ -1,36 +1,15 @@
-import type { Assumptions, JsonValue, Setup } from '../../sdk/contract.ts';
-import type { AnyStep, EndpointAnswer, StageCall, StageOutcome, StepOutcome } from '../../sdk/step.ts';
+import type { AnyStep, StageCall, StageOutcome, StepOutcome } from '../../sdk/step.ts';
 import type { PageLine } from '../recording/format.ts';
 import { inspectValue } from '../recording/inspect-value.ts';
 import { recordingLimits } from '../recording/limits.ts';
-import type { Guest } from '../sandbox/compartment.ts';
 import type { PageIssue, StepVerdict } from '../sandbox/protocol.ts';
-import { checkInput, type Validator } from './check.ts';
+import { checkInput } from './check.ts';
 import { countRecords } from './count-records.ts';
-import type { Judge, ReadPage } from './judge.ts';
+import type { ReadPage } from './judge.ts';
 import { findChanges } from './judge-changes.ts';
 import { type Judgement, makeJudgement, ofPage } from './judgement.ts';
 import { FaultyStage, makeStagePlayer } from './play-stage.ts';
-
-/** What stays the same for all pages of a step. */
-export interface StepJudge {
-  readonly step: AnyStep;
-  readonly validateInput: Validator;
-  readonly inputSchema: unknown;
-  readonly assumptions: Assumptions;
-  readonly setup: Setup;
-  /** Who carries out a stage; a stage without one is not attached, or given by the recording. */
-  readonly parts: ReadonlyMap<string, StagePart>;
-  /** Whether the ways of all records are told, not only of those that are not plainly successful. */
-  readonly tellsAll: boolean;
-  /** Tells that a stage begins. */
-  announce(stage: string): void;
-}
-
-/** Who carries out a stage: a script with its judge, or an endpoint that is asked for each record. */
-export type StagePart =
-  | { readonly kind: 'script'; readonly judge: Judge; readonly guest: Guest | null }
-  | { readonly kind: 'endpoint'; ask(record: JsonValue): EndpointAnswer };
+import type { PlayedStages, StepJudge } from './step-judge.ts';
 
 /** Most ways, and most errors, of one page that cross to the parent. */
 const maxWays = 50;
@@ -112,21 +91,6 @@ function conclude(
     calls: played.calls,
     step: toVerdict(outcome, judge.tellsAll),
   };
-}
-
-/** What the stages of a page have shown so far. */
-export interface PlayedStages {
-  readonly issues: readonly PageIssue[];
-  readonly assumed: readonly string[];
-  readonly changed: boolean;
-  /** The last call broke its contract, and did not throw. */
-  readonly broke: boolean;
-  /** The last call failed the way that the recording holds. */
-  readonly failedAsRecorded: boolean;
-  /** Calls of the platform's module that the hooks made. */
-  readonly calls: Judgement['calls'];
-  /** Records that failed alone, by breaking a contract or by a throw. */
-  readonly failedRecords: number;
 }
 
 function toVerdict({ status, abort, records, out, errors }: StepOutcome, tellsAll: boolean): StepVerdict {

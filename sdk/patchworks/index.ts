@@ -18,13 +18,13 @@ export { preRequest } from './pre-request.ts';
 export { readPagination } from './read-pagination.ts';
 export type { ResponseCode } from './response-code.ts';
 export { cont, fail, reauth, responseCodes, retryFlow, retryStep } from './response-code.ts';
+export { responseScript } from './response-script.ts';
 export type {
   PatchworksResponse,
   ResponseScript,
   ResponseScriptInput,
   ResponseScriptResult,
-} from './response-script.ts';
-export { responseScript } from './response-script.ts';
+} from './response-script-types.ts';
 export type { ScriptInput, ScriptResult } from './script.ts';
 export type { ShapeScript } from './script-shape.ts';
 export { scriptShape } from './script-shape.ts';

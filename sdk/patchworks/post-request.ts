@@ -1,11 +1,11 @@
 import { defineContract } from '../contract.ts';
-import {
-  type ResponseScript,
-  type ResponseScriptFacts,
-  type ResponseScriptInput,
-  type ResponseScriptResult,
-  responseScript,
-} from './response-script.ts';
+import { responseScript } from './response-script.ts';
+import type {
+  ResponseScript,
+  ResponseScriptFacts,
+  ResponseScriptInput,
+  ResponseScriptResult,
+} from './response-script-types.ts';
 
 /** An endpoint's post-request script: a response script by another name (P-441). Assign it to `module.exports` (P-101). */
 export type PostRequestScript<

@@ -1,4 +1,4 @@
-import type { ResponseScriptResult } from './response-script.ts';
+import type { ResponseScriptResult } from './response-script-types.ts';
 
 /** What a response script can ask for, by name (P-501 to P-505). */
 export const responseCodes = {

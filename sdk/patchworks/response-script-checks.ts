@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { Check } from '../contract.ts';
 import { readCode } from './read-code.ts';
 import { responseCodes } from './response-code.ts';
-import type { ResponseScriptFacts, ResponseScriptResult } from './response-script.ts';
+import type { ResponseScriptFacts, ResponseScriptResult } from './response-script-types.ts';
 import { metadataFits, payloadIsModest, readResult } from './result-checks.ts';
 
 type ResponseScriptCheck = Check<ResponseScriptFacts, Static<typeof ResponseScriptResult>>;

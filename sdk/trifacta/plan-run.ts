@@ -4,7 +4,7 @@ import { ownField } from '../json-object.ts';
 import { addressRules } from './addresses.ts';
 import type { TaskOptions } from './assumptions.ts';
 import { describeSkipped, type TaskStatus } from './metadata.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import { placesBefore, placesToRerun, upstreamOf } from './plan-order.ts';
 import { readData } from './read-data.ts';
 import type { ReferenceData } from './references.ts';

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { JsonValue } from '../contract.ts';
 import {
   defineHttpStep,
@@ -11,37 +11,12 @@ import {
 import { planAssumptions, readOptions, requestAssumptions, webhookAssumptions } from './assumptions.ts';
 import { checkPlanTasks } from './plan-checks.ts';
 import { planExamples } from './plan-examples.ts';
-import { checkOverrides, PlanOverrides, takeSnapshot } from './plan-overrides.ts';
+import { PlanInput } from './plan-input.ts';
+import { checkOverrides, takeSnapshot } from './plan-overrides.ts';
 import { runPlan } from './plan-run.ts';
 import { readData } from './read-data.ts';
-import { JobResults, metadataProperties, PlanSetup } from './setup.ts';
+import { PlanSetup } from './setup.ts';
 import { checkPlatform } from './task-checks.ts';
-
-/** `input` of a plan: what its flow tasks and the platform know, since nothing of that happens here. */
-export const PlanInput = Type.Object(
-  {
-    /** How the jobs of a flow task ended, by the code of the task and the name of the output (T-171). */
-    outputs: Type.Optional(Type.Record(Type.String(), JobResults, { rule: 'T-171' })),
-    /** Settings of tasks for this run alone (T-254). */
-    planNodeOverrides: Type.Optional(PlanOverrides),
-    /** "Retry from failed": `output` of the run that failed (T-163). */
-    retryFrom: Type.Optional(
-      Type.Object(
-        {
-          /** How each task ended, by its code. */
-          tasks: Type.Record(
-            Type.String(),
-            Type.Union([Type.Literal('success'), Type.Literal('failed'), Type.Literal('skipped')]),
-            { rule: 'T-163' },
-          ),
-        },
-        { patternProperties: metadataProperties, additionalProperties: false, rule: 'T-163' },
-      ),
-    ),
-  },
-  { patternProperties: metadataProperties, additionalProperties: false, rule: 'T-211' },
-);
-export type PlanInput = Static<typeof PlanInput>;
 
 type Given = GivenStep<Static<typeof PlanSetup>, PlanInput>;
 
