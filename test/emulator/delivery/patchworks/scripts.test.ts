@@ -138,8 +138,8 @@ describe('a patchworks connector over real sockets', () => {
 
   it('tells a module of Node that the sandbox lacks as a gap of hooksmith, not as a fault of the script (P-123)', async () => {
     const source = `
-      const crypto = require('crypto');
-      module.exports = async (data) => ({ payload: JSON.stringify({ body: crypto.createHash('md5').update('a').digest('hex') }) });`;
+      const zlib = require('zlib');
+      module.exports = async (data) => ({ payload: JSON.stringify({ body: zlib.gzipSync('a').toString('hex') }) });`;
     const pulled = await pull({ setup: { connectorRetries: 0 }, scripts: { 'pre-request': source } });
 
     expect([pulled.status, pulled.came.length]).to.deep.equal(['failed', 0]);
