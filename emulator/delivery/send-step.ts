@@ -21,7 +21,7 @@ import { suggest } from '../suggest.ts';
 import { type NetworkProfile, thisMachine } from './address-guard.ts';
 import { carryOut } from './carry-out.ts';
 import { makeConcealer } from './conceal.ts';
-import { explainShape } from './explain-shape.ts';
+import { explainShape, suggestKey } from './explain-shape.ts';
 import { findingsOf } from './findings-of.ts';
 import { namedSecrets } from './named-secrets.ts';
 import { renderTemplates } from './render-templates.ts';
@@ -152,7 +152,10 @@ function checkShape(
   ] as const) {
     if (validate(value)) continue;
     throw new HooksmithError('ERR_USAGE', `${owner}: ${explainShape(validate.errors ?? [], name)}`, {
-      next: [`The ${name} says how the step is ${name === 'setup' ? 'configured' : 'fed'}; see the README.`],
+      next: [
+        suggestKey(validate.errors ?? [], compiled.schemas[name]) ??
+          `The ${name} says how the step is ${name === 'setup' ? 'configured' : 'fed'}; samples/ has working ones.`,
+      ],
     });
   }
 }

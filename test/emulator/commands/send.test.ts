@@ -125,7 +125,7 @@ describe('hooksmith send', () => {
 
   it('refuses wrong input before it sends anything, with the place and what to do', async () => {
     const wrong: readonly (readonly [setup: object, more: object, words: readonly string[], says: RegExp])[] = [
-      [{ methode: 'POST' }, {}, [], /setup has an unknown key "methode"/],
+      [{ methode: 'POST' }, {}, [], /setup has an unknown key "methode".*\n.*Did you mean "method"/],
       [{ method: 'TRACE' }, {}, [], /method/i],
       [{ secretKey: { $secret: 'nb-key' } }, {}, [], /names the secret "nb-key".*\n.*HOOKSMITH_SECRET_NB_KEY/],
       [{ headers: { 'X-A': 'a\r\nX-B: b' } }, {}, [], /wrong-setup/],
