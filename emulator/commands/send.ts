@@ -178,8 +178,8 @@ function dryAnswer(network: NetworkProfile): NonNullable<SendStepOptions['answer
 function formatDryRun({ exchanges, findings }: SentStep): string {
   const blocks = exchanges
     .filter(({ outcome }) => outcome.kind === 'response')
-    .map(({ request }, index) => {
-      const { head, body } = wireText(request);
+    .map(({ request, bodyBytes }, index) => {
+      const { head, body } = wireText(request, bodyBytes);
       return `${index === 0 ? '' : '\n--- then, if an empty 200 came ---\n'}${head}${safeText(body)}\n`;
     });
   const wrong = findings

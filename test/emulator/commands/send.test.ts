@@ -202,6 +202,17 @@ describe('hooksmith send', () => {
     expect(body).to.equal('{"plan":"Prep"}\n');
   });
 
+  it('tells the true length of a body in a dry run, although a secret is hidden in it', async () => {
+    const setup = { method: 'Post', url: `${receiver.url}/`, body: 'key={{secrets.nb-key}}' };
+    const step = { platform: 'shopify-flow', step: 'send-http-request', setup };
+    folder.file('hooksmith.json', JSON.stringify({ steps: { tell: step } }));
+
+    const { stdout } = await send(['--dry-run'], { HOOKSMITH_SECRET_NB_KEY: key });
+
+    expect(stdout).to.match(/key=\*\*\*\n$/);
+    expect(stdout).to.include(`content-length: ${4 + key.length}\r\n`);
+  });
+
   it('records what it sent and got, and replays it offline against a changed step', async () => {
     project({ retry: { enabled: true, retries: 3 } });
     receiver.answer = (index, response) => {
