@@ -61,13 +61,14 @@ export function generateProjectValidators(): string {
 }
 
 /**
- * Source of the module `#http-step-validators`: the schemas of the steps that send HTTP requests, apart because only those
+ * Source of the module `#http-step-validators`: the schemas of the steps that send HTTP requests, compiled
+ * and as data, apart because only those
  * who send need them.
  */
 export async function generateHttpStepValidators(): Promise<string> {
   const compiled = openCompiler();
   const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
-  const rows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled.add)}`);
+  const rows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled)}`);
   return [compiled.source(), `export const httpStepValidators = { ${rows.join(', ')} };`].join('\n');
 }
 
@@ -109,9 +110,9 @@ function nameOf(platform: string, name: string): string {
 
 function rowOf(
   { input, setup }: { readonly input: unknown; readonly setup: unknown },
-  add: (schema: unknown) => string,
-) {
-  return `{ input: ${add(input)}, setup: ${add(setup)} }`;
+  { add, data }: Pick<ReturnType<typeof openCompiler>, 'add' | 'data'>,
+): string {
+  return `{ input: ${add(input)}, setup: ${add(setup)}, schemas: { input: ${data(input)}, setup: ${data(setup)} } }`;
 }
 
 /** The hooks of a platform and the functions that stand in for stages of its steps. */
@@ -123,7 +124,16 @@ function contractsOf({ hooks, steps }: Platform): readonly AnyContract[] {
 /** Types of `#http-step-validators`. */
 export const httpStepValidatorTypes = `import type { Validator } from './validators.d.ts';
 
-export declare const httpStepValidators: Readonly<Record<string, { readonly input: Validator; readonly setup: Validator }>>;
+export declare const httpStepValidators: Readonly<
+  Record<
+    string,
+    {
+      readonly input: Validator;
+      readonly setup: Validator;
+      readonly schemas: { readonly input: unknown; readonly setup: unknown };
+    }
+  >
+>;
 `;
 
 /** Types of `#project-validators`. */

@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import type { JsonValue } from '../../sdk/contract.ts';
+import type { ExchangeOutcome } from '../../sdk/http/exchange.ts';
 import type { AnyHttpStep } from '../../sdk/http/http-step.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import type { NetworkProfile } from '../delivery/address-guard.ts';
@@ -146,7 +148,20 @@ function parse({ input, inputName }: ReturnType<typeof readInput>): JsonValue {
 
 function readNetwork(given: Arguments): NetworkProfile {
   const profile = given.text('network') === 'platform' ? 'platform' : 'local';
-  return { profile, allowHosts: given.texts('allow-host') };
+  const allowHosts = given.texts('allow-host');
+  const wrong = allowHosts.find((entry) => !isHostEntry(entry));
+  if (wrong !== undefined) {
+    const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(wrong) && URL.canParse(wrong) ? new URL(wrong).hostname : '';
+    throw new HooksmithError('ERR_USAGE', '--allow-host takes a host with or without a port, and this is none', {
+      next: [`Such as --allow-host ${host === '' ? 'api.northbeam.example' : host}; each host has a flag of its own.`],
+    });
+  }
+  return { profile, allowHosts };
+}
+
+/** A name or an address, as it can stand in a URL. */
+function isHostEntry(entry: string): boolean {
+  return /^[^\s/@*,?#\\]+$/.test(entry) && (isIPv6(entry) || URL.canParse(`http://${entry}/`));
 }
 
 /** Sends nothing: each request is answered by an empty 200, so that those after it can be shown too. */
@@ -163,8 +178,8 @@ function dryAnswer(network: NetworkProfile): NonNullable<SendStepOptions['answer
 function formatDryRun({ exchanges, findings }: SentStep): string {
   const blocks = exchanges
     .filter(({ outcome }) => outcome.kind === 'response')
-    .map(({ request }, index) => {
-      const { head, body } = wireText(request);
+    .map(({ request, bodyBytes }, index) => {
+      const { head, body } = wireText(request, bodyBytes);
       return `${index === 0 ? '' : '\n--- then, if an empty 200 came ---\n'}${head}${safeText(body)}\n`;
     });
   const wrong = findings
@@ -206,6 +221,12 @@ function print(
 function exitCodeOf({ status, series, findings, exchanges }: SentStep): number {
   if (status === 'refused' || series.some((one) => one.status === 'refused')) return 2;
   const failed = status === 'failed' || status === 'partial';
-  if (failed && exchanges.length > 0 && exchanges.every(({ outcome }) => outcome.kind !== 'response')) return 4;
+  if (failed && exchanges.length > 0 && !exchanges.some(({ outcome }) => isAnswer(outcome))) return 4;
   return failed || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Whether somebody answered, be it with what is too large or no HTTP. */
+function isAnswer(outcome: ExchangeOutcome): boolean {
+  if (outcome.kind !== 'failure') return outcome.kind === 'response';
+  return outcome.failure.type === 'max-size' || outcome.failure.type === 'malformed';
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { AddressRules } from '../../sdk/http/exchange.ts';
+import { matchRegexes } from './match-regexes.ts';
 
 /**
  * Whom a run may call at all. `local`: this machine, and the hosts of `allowHosts` (H-220); `platform`: what a platform's
@@ -50,7 +51,7 @@ export function guardAddress(url: URL, rules: AddressRules, network: NetworkProf
   const forbidden = rules.regexExempts && isMatched ? [] : rules.forbiddenIps.map(parseBlock);
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const isListed = network.allowHosts.some((entry) => isHost(entry, url, host));
-  const literal = ipaddr.isValid(host) ? ipaddr.process(host) : null;
+  const literal = ipaddr.isValid(host) ? parseAddress(host) : null;
   if (literal === null && network.profile === 'local' && !isListed && !isLocalName(host)) throw notListed(url);
   const check = (address: Address): void => checkAddress(address, { url, forbidden, network, isListed });
   if (literal !== null) check(literal);
@@ -64,7 +65,7 @@ export function guardAddress(url: URL, rules: AddressRules, network: NetworkProf
           return;
         }
         try {
-          for (const { address } of addresses) check(ipaddr.process(address));
+          for (const { address } of addresses) check(parseAddress(address));
         } catch (error) {
           if (!(error instanceof ForbiddenAddress)) throw error;
           refusal = error;
@@ -82,13 +83,21 @@ export function guardAddress(url: URL, rules: AddressRules, network: NetworkProf
 /** Whether the URL matches one of the expressions; there is no such thing as a match where there are none. */
 function checkRegexes({ href, host }: URL, { allowedUrlRegexes }: AddressRules): boolean {
   if (allowedUrlRegexes.length === 0) return false;
-  if (allowedUrlRegexes.some((source) => compile(source).test(href))) return true;
+  for (const source of allowedUrlRegexes) checkRegex(source);
+  const isMatched = matchRegexes(allowedUrlRegexes, href);
+  if (isMatched === true) return true;
+  if (isMatched === null) {
+    throw new ForbiddenAddress(
+      'T-232',
+      `allowedUrlRegexes cannot be matched against the address at ${host} within a second, so nothing is sent: repeat nothing that is repeated itself, as (a+)+ does`,
+    );
+  }
   throw new ForbiddenAddress('T-232', `the address at ${host} matches none of allowedUrlRegexes, so nothing is sent`);
 }
 
-function compile(source: string): RegExp {
+function checkRegex(source: string): void {
   try {
-    return new RegExp(source);
+    new RegExp(source);
   } catch {
     throw new ForbiddenAddress(
       'T-232',
@@ -142,6 +151,19 @@ function checkAddress(
   if (range !== 'loopback' && !isListed) throw notListed(url);
 }
 
+function parseAddress(text: string): Address {
+  const address = ipaddr.parse(text);
+  return innerAddress(address) ?? address;
+}
+
+/** The IPv4 address that an IPv6 one stands for: `::ffff:10.0.0.1`, and the older `::10.0.0.1`; null where it is none. */
+function innerAddress(address: Address): ipaddr.IPv4 | null {
+  if (!(address instanceof ipaddr.IPv6)) return null;
+  if (address.isIPv4MappedAddress()) return address.toIPv4Address();
+  const isInner = address.parts.slice(0, 6).every((part) => part === 0) && address.range() === 'unicast';
+  return isInner ? new ipaddr.IPv4(address.toByteArray().slice(12)) : null;
+}
+
 /** H-222. */
 const alwaysBlocked: ReadonlySet<string> = new Set([
   ...['linkLocal', 'unspecified', 'multicast', 'broadcast', 'reserved'],
@@ -175,9 +197,13 @@ interface Block {
 /** One address or a CIDR block (T-235). */
 function parseBlock(text: string): Block {
   const wanted = text.trim();
-  if (wanted.includes('/') && ipaddr.isValidCIDR(wanted)) return { text: wanted, range: ipaddr.parseCIDR(wanted) };
+  if (wanted.includes('/') && ipaddr.isValidCIDR(wanted)) {
+    const [base, bits] = ipaddr.parseCIDR(wanted);
+    const inner = innerAddress(base);
+    return { text: wanted, range: inner === null || bits < 96 ? [base, bits] : [inner, bits - 96] };
+  }
   if (ipaddr.isValid(wanted)) {
-    const address = ipaddr.process(wanted);
+    const address = parseAddress(wanted);
     return { text: wanted, range: [address, address.kind() === 'ipv4' ? 32 : 128] };
   }
   throw new ForbiddenAddress(

@@ -1,12 +1,13 @@
 import type { ErrorObject } from 'ajv';
+import { ownField } from '../../sdk/json-object.ts';
 import { showPath } from '../replay/show.ts';
+import { suggest } from '../suggest.ts';
 
 /** The first thing that a schema refuses, in words: where it is, and what was expected. */
 export function explainShape(errors: readonly ErrorObject[], root: string): string {
   const meant = withoutOtherKinds(errors);
   if (meant.length === 0) return explainKinds(errors, root);
-  // Branches of a union say little; what they have in common says more.
-  const telling = meant.find(({ keyword }) => keyword === 'additionalProperties') ?? meant.at(-1) ?? meant[0];
+  const telling = findTelling(meant);
   if (telling === undefined) return `${root} is wrong`;
   const place = showPath(telling.instancePath, root);
   const extra: unknown = telling.params['additionalProperty'];
@@ -15,6 +16,29 @@ export function explainShape(errors: readonly ErrorObject[], root: string): stri
   if (Array.isArray(allowed))
     return `${place} must be one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}`;
   return `${place} ${telling.message ?? 'is wrong'}`;
+}
+
+/**
+ * Which keys there are where one is unknown or missing: the nearest to an unknown one, or all of that place; undefined for any
+ * other error.
+ */
+export function suggestKey(errors: readonly ErrorObject[], schema: unknown): string | undefined {
+  const { keyword, schemaPath = '', params = {} } = findTelling(withoutOtherKinds(errors)) ?? {};
+  if (keyword !== 'additionalProperties' && keyword !== 'required') return undefined;
+  const steps = schemaPath.split('/').slice(1, -1);
+  const owner = steps.reduce(childOf, schema);
+  const known = Object.keys(ownField(owner, 'properties') ?? {});
+  const extra: unknown = params['additionalProperty'];
+  return typeof extra === 'string' ? suggest(extra, known) : `Known are: ${known.join(', ')}.`;
+}
+
+function childOf(value: unknown, step: string): unknown {
+  return Array.isArray(value) ? value[Number(step)] : ownField(value, decodeURIComponent(step));
+}
+
+/** Branches of a union say little; what they have in common says more. */
+function findTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  return errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors.at(-1);
 }
 
 /** The errors of those branches of a union that may be meant: not of one that a constant, such as `kind`, rules out. */

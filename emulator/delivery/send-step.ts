@@ -21,7 +21,7 @@ import { suggest } from '../suggest.ts';
 import { type NetworkProfile, thisMachine } from './address-guard.ts';
 import { carryOut } from './carry-out.ts';
 import { makeConcealer } from './conceal.ts';
-import { explainShape } from './explain-shape.ts';
+import { explainShape, suggestKey } from './explain-shape.ts';
 import { findingsOf } from './findings-of.ts';
 import { namedSecrets } from './named-secrets.ts';
 import { renderTemplates } from './render-templates.ts';
@@ -58,13 +58,19 @@ export interface SendStepOptions {
   readonly owner?: string;
 }
 
+/** An exchange of a step. */
+interface SentExchange extends PastExchange {
+  /** Bytes of the request's body before secrets were hidden in it; null where it has none. */
+  readonly bodyBytes: number | null;
+}
+
 /** What became of the step; secrets are hidden everywhere in it. */
 export interface SentStep extends Omit<HttpStepOutcome, 'secrets'> {
   readonly findings: readonly Finding[];
   /** Lines that scripts printed. */
   readonly console: readonly PageConsole[];
   /** All exchanges in order, those that belong to no series included, such as authentication. */
-  readonly exchanges: readonly PastExchange[];
+  readonly exchanges: readonly SentExchange[];
   /** When the step began on its clock, ISO 8601. */
   readonly startedAt: string;
   readonly seed: string;
@@ -99,7 +105,7 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
         });
   const world = makeWorld({ clock, seed, find, onSecret: concealer.add });
   const report = makeReport();
-  const exchanges: PastExchange[] = [];
+  const exchanges: SentExchange[] = [];
   const scripts = await openScripts({ step, options, assumptions, seed, nowMs: clock.now(), report });
   try {
     const given: GivenStep = { setup, input, assumptions, has: (place) => scripts.has(place) };
@@ -110,7 +116,9 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
           exchange: async (exchange) => {
             const sentAt = clock.now();
             const came = await (options.answer?.(exchange, clock) ?? send(exchange, { clock, network }));
-            exchanges.push({ request: exchange.request, outcome: came, startedAt: sentAt });
+            const { request } = exchange;
+            const bodyBytes = request.body === null ? null : Buffer.byteLength(request.body);
+            exchanges.push({ request, outcome: came, startedAt: sentAt, bodyBytes });
             return came;
           },
           wait: clock.wait,
@@ -152,7 +160,10 @@ function checkShape(
   ] as const) {
     if (validate(value)) continue;
     throw new HooksmithError('ERR_USAGE', `${owner}: ${explainShape(validate.errors ?? [], name)}`, {
-      next: [`The ${name} says how the step is ${name === 'setup' ? 'configured' : 'fed'}; see the README.`],
+      next: [
+        suggestKey(validate.errors ?? [], compiled.schemas[name]) ??
+          `The ${name} says how the step is ${name === 'setup' ? 'configured' : 'fed'}; samples/ has working ones.`,
+      ],
     });
   }
 }

@@ -1,7 +1,13 @@
 import type { HttpRequest } from '../../sdk/http/exchange.ts';
 
-/** A request as its bytes on the wire, with the headers that the client adds (H-205); `head` ends with the empty line. */
-export function wireText({ method, url, headers, body }: HttpRequest): {
+/**
+ * A request as its bytes on the wire, with the headers that the client adds (H-205); `head` ends with the empty line.
+ * `bodyBytes` is the true length of a body in which secrets are hidden.
+ */
+export function wireText(
+  { method, url, headers, body }: HttpRequest,
+  bodyBytes: number | null,
+): {
   readonly head: string;
   readonly body: string;
 } {
@@ -11,10 +17,7 @@ export function wireText({ method, url, headers, body }: HttpRequest): {
   const added: readonly (readonly [name: string, value: string | null])[] = [
     ['accept', '*/*'],
     ['user-agent', 'hooksmith'],
-    [
-      'content-length',
-      body === null ? (method === 'POST' || method === 'PUT' ? '0' : null) : String(Buffer.byteLength(body)),
-    ],
+    ['content-length', bodyBytes === null ? (method === 'POST' || method === 'PUT' ? '0' : null) : String(bodyBytes)],
     ['host', host],
     ['connection', 'close'],
   ];

@@ -177,7 +177,8 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
         }
         continue;
       }
-      if (exhausted && nextOut === nextIn) return;
+      // Lanes that were disposed of, as when a live script is closed, report no more.
+      if (exhausted && (nextOut === nextIn || lanes.every((lane) => lane.isDisposed()))) return;
       await woken;
     }
   } finally {

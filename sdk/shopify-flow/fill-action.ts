@@ -3,6 +3,7 @@ import type { HttpHeader, HttpRequest } from '../http/exchange.ts';
 import type { HttpAction, HttpEvent, LogLine, StepWorld } from '../http/http-step.ts';
 import { type Action, templatesOf } from './action.ts';
 import { isHeaderName, isHeaderValue, sendsBody } from './check-action.ts';
+import { findDerivedSecrets } from './derived-secrets.ts';
 import { hasLiquid } from './liquid.ts';
 import { isPlainHttpElsewhere } from './plain-http.ts';
 import type { FlowSettings } from './settings.ts';
@@ -26,6 +27,8 @@ export type Filled =
       readonly hasTemplates: boolean;
       readonly assumed: readonly string[];
       readonly notes: readonly Pick<LogLine, 'level' | 'text' | 'rule'>[];
+      /** What filters have made of secrets (F-163). */
+      readonly derived: readonly string[];
     }
   | NotFilled;
 
@@ -63,7 +66,11 @@ export function* fillAction({ action, settings, data, world }: Filling): Generat
     ...(rendered.literal ? ['F-180'] : []),
     ...(templates.some(({ text }) => missingVariables(text, scope).length > 0) ? ['F-175'] : []),
   ];
-  return makeRequest({ action, settings, texts: rendered.texts, assumed });
+  const filled = makeRequest({ action, settings, texts: rendered.texts, assumed });
+  if (filled.status !== 'filled' || Object.keys(secrets.values).length === 0) return filled;
+  const pairs = templates.map(({ text }, index) => ({ template: text, text: rendered.texts[index] ?? '' }));
+  const how = { now: world.now(), missing: settings.missingVariable };
+  return { ...filled, derived: yield* findDerivedSecrets(pairs, scope, how) };
 }
 
 /** The own secrets that templates name, and no other. */
@@ -189,6 +196,7 @@ function makeRequest({
       ...(!sendsBody(action) && (action.body ?? '') !== '' ? ['F-200'] : []),
       ...(body !== null && !has(headers, 'content-type') ? ['F-201'] : []),
     ],
+    derived: [],
     notes: left.map(() => ({
       level: 'WARN',
       text: 'a header is left out, because its name holds braces and is not filled',

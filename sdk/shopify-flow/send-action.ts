@@ -30,6 +30,8 @@ export interface ActionResult {
   readonly log: readonly LogLine[];
   readonly issues: readonly Issue[];
   readonly assumed: readonly string[];
+  /** What must not be shown beside the secrets themselves (F-163). */
+  readonly secrets: readonly string[];
 }
 
 /** Fills an action, and sends it until its policy says that it is over (F-101 to F-201). */
@@ -41,11 +43,13 @@ export function* sendAction(run: ActionRun): HttpStepMachine<ActionResult> {
   const notes: readonly LogLine[] = filled.notes.map((note) => ({ ...note, at: world.now() - startedAt }));
   const guid = settings.idempotencyHeader === null ? null : world.uuid();
   const policy = flowPolicy(settings);
+  const secrets = [...filled.derived];
   const { series, last } = yield* deliver({
     name,
     policy: run.narrow?.(policy) ?? policy,
     startedAt,
-    prepare: (n) => (n > 1 && !settings.renderOnce ? fillAnew(run, filled, guid) : prepare(filled, settings, guid)),
+    prepare: (n) =>
+      n > 1 && !settings.renderOnce ? fillAnew(run, filled, { guid, secrets }) : prepare(filled, settings, guid),
     readRetryAfter: (outcome) => readFlowRetryAfter(outcome, settings, world.now()),
     world,
   });
@@ -56,6 +60,7 @@ export function* sendAction(run: ActionRun): HttpStepMachine<ActionResult> {
     log: [...notes, endOf(series, world.now() - startedAt)],
     issues: largeResponses(series, settings),
     assumed: [...filled.assumed, ...(renderedAgain ? ['F-179'] : []), ...leanedOn(series, settings)],
+    secrets,
   };
 }
 
@@ -84,15 +89,21 @@ function withId(request: HttpRequest, name: string | null, guid: string | null):
 }
 
 /** Where `renderOnce` is off; what cannot be filled any more is sent as it was. */
-function* fillAnew(run: ActionRun, first: FilledAction, guid: string | null): HttpStepMachine<Prepared> {
+function* fillAnew(
+  run: ActionRun,
+  first: FilledAction,
+  { guid, secrets }: { readonly guid: string | null; readonly secrets: string[] },
+): HttpStepMachine<Prepared> {
   const again = yield* fillAction(run);
+  if (again.status === 'filled') secrets.push(...again.derived);
   return prepare(again.status === 'filled' ? again : first, run.settings, guid);
 }
 
 function notSent({ name, startedAt, world }: ActionRun, filled: Exclude<Filled, FilledAction>): ActionResult {
   const { status, says, rule, assumed } = filled;
   const series: Series = { name, status, attempts: [], says, rule };
-  return { series, variable: undefined, log: [endOf(series, world.now() - startedAt)], issues: [], assumed };
+  const log = [endOf(series, world.now() - startedAt)];
+  return { series, variable: undefined, log, issues: [], assumed, secrets: [] };
 }
 
 function endOf({ name, status, attempts, says, rule }: Series, at: number): LogLine {

@@ -37,7 +37,7 @@ export const sendHttpRequest = defineHttpStep<typeof SendHttpRequestSetup, typeo
     }),
   *run({ setup, input, assumptions }, world) {
     const settings = readSettings(assumptions, setup, setup.generation);
-    const { series, variable, log, issues, assumed } = yield* sendAction({
+    const { series, variable, log, issues, assumed, secrets } = yield* sendAction({
       action: setup,
       settings,
       name: 'sendHttpRequest',
@@ -47,6 +47,14 @@ export const sendHttpRequest = defineHttpStep<typeof SendHttpRequestSetup, typeo
     });
     const status = series.status === 'skipped' ? 'failed' : series.status;
     const output = variable === undefined ? {} : { sendHttpRequest: variable };
-    return { status, series: [series], output, log, issues, assumed: [...new Set(assumed)] } satisfies HttpStepOutcome;
+    return {
+      status,
+      series: [series],
+      output,
+      log,
+      issues,
+      assumed: [...new Set(assumed)],
+      secrets,
+    } satisfies HttpStepOutcome;
   },
 });

@@ -130,6 +130,7 @@ function openLedger(world: StepWorld): Ledger {
   const log: LogLine[] = [];
   const issues: Issue[] = [];
   const assumed = new Set<string>();
+  const secrets: string[] = [];
   const variables = new Map<string, JsonValue>();
   const ledger: Ledger = {
     startedAt,
@@ -140,6 +141,7 @@ function openLedger(world: StepWorld): Ledger {
       series.push(result.series);
       log.push(...result.log);
       issues.push(...result.issues);
+      secrets.push(...result.secrets);
       ledger.lean(result.assumed);
       if (result.variable !== undefined) variables.set(result.series.name, result.variable);
     },
@@ -157,6 +159,7 @@ function openLedger(world: StepWorld): Ledger {
       log,
       issues,
       assumed: [...assumed],
+      secrets,
     }),
   };
   return ledger;

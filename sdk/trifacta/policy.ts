@@ -1,5 +1,5 @@
 import type { NextDelay, RetryPolicy, Verdict } from '../http/deliver.ts';
-import type { ExchangeOutcome } from '../http/exchange.ts';
+import type { ExchangeFailure, ExchangeOutcome } from '../http/exchange.ts';
 
 /** What the policy needs to know of a task. */
 export interface TrifactaRetries {
@@ -24,8 +24,7 @@ export function trifactaPolicy({ retries, delayMs, failOnTransportError, only200
     classify(outcome: Exclude<ExchangeOutcome, { kind: 'forbidden' }>): Verdict {
       if (outcome.kind === 'failure') {
         const { code, type } = outcome.failure;
-        const why = type === 'timeout' ? 'no whole response in time (30 s)' : `no response: ${code ?? type}`;
-        const rule = type === 'timeout' ? 'T-135' : 'T-142';
+        const { why, rule } = explainFailure(type, code);
         return failOnTransportError ? { class: failure, why, rule } : { class: 'ignorable', why, rule: 'T-142' };
       }
       const { status } = outcome.response;
@@ -42,3 +41,23 @@ export function trifactaPolicy({ retries, delayMs, failOnTransportError, only200
     },
   };
 }
+
+function explainFailure(type: ExchangeFailure['type'], code: string | null): Pick<Verdict, 'why' | 'rule'> {
+  switch (type) {
+    case 'timeout':
+      return { why: 'no whole response in time (30 s)', rule: 'T-135' };
+    case 'tls':
+      return code === null || certificateCode.test(code)
+        ? { why: `the certificate does not hold (${code ?? type}), and validateSsl is on`, rule: 'T-121' }
+        : { why: `no TLS connection: ${code}`, rule: 'T-142' };
+    case 'max-size':
+      return { why: 'the response is larger than hooksmith reads', rule: 'T-142' };
+    case 'malformed':
+      return { why: `what came is no HTTP response (${code ?? type})`, rule: 'T-142' };
+    default:
+      return { why: `no response: ${code ?? type}`, rule: 'T-142' };
+  }
+}
+
+/** Other codes of TLS tell that the two sides do not understand each other at all. */
+const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME|INVALID_CA|CRL_/;

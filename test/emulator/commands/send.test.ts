@@ -66,6 +66,44 @@ describe('hooksmith send', () => {
     expect(unanswered.stdout).to.include('ECONNREFUSED');
   });
 
+  it('ends with 1 when what is answered is too large or no HTTP at all: somebody answered', async () => {
+    project();
+    folder.file(
+      'hooksmith.json',
+      JSON.stringify({
+        steps: {
+          tell: {
+            platform: 'shopify-flow',
+            step: 'send-http-request',
+            setup: { method: 'Post', url: `${receiver.url}/` },
+          },
+        },
+      }),
+    );
+    receiver.answer = (_, response) => response.end('x'.repeat(1_048_577));
+    const tooLarge = await send();
+    receiver.answer = (_, response) => response.socket?.end('nothing like HTTP\r\n\r\n');
+    const garbage = await send();
+
+    expect([tooLarge.exitCode, garbage.exitCode]).to.deep.equal([1, 1]);
+  });
+
+  it('refuses an --allow-host that can never name a host, and says how to write it', async () => {
+    project();
+    const wrong = ['https://api.northbeam.example/x', '*.northbeam.example', 'a.example,b.example', ''];
+
+    const calls = await runTogether(wrong.map((entry) => () => send(['--allow-host', entry])));
+    const right = await runTogether(
+      ['api.northbeam.example:8443', '::1', '[::1]:80', '127.0.0.1'].map(
+        (entry) => () => send(['--allow-host', entry]),
+      ),
+    );
+
+    expect(calls.map(({ exitCode }) => exitCode)).to.deep.equal([2, 2, 2, 2]);
+    expect(calls[0]?.stderr).to.include('--allow-host api.northbeam.example;');
+    expect(right.map(({ exitCode }) => exitCode)).to.deep.equal([0, 0, 0, 0]);
+  });
+
   it('sends nothing to an address that may not be called, be it literal, a name, or what a redirect names (H-220 to H-224)', async () => {
     const calls = [];
     for (const url of ['http://169.254.169.254/latest', 'https://api.northbeam.example/', 'http://me:pw@127.0.0.1/']) {
@@ -87,7 +125,7 @@ describe('hooksmith send', () => {
 
   it('refuses wrong input before it sends anything, with the place and what to do', async () => {
     const wrong: readonly (readonly [setup: object, more: object, words: readonly string[], says: RegExp])[] = [
-      [{ methode: 'POST' }, {}, [], /setup has an unknown key "methode"/],
+      [{ methode: 'POST' }, {}, [], /setup has an unknown key "methode".*\n.*Did you mean "method"/],
       [{ method: 'TRACE' }, {}, [], /method/i],
       [{ secretKey: { $secret: 'nb-key' } }, {}, [], /names the secret "nb-key".*\n.*HOOKSMITH_SECRET_NB_KEY/],
       [{ headers: { 'X-A': 'a\r\nX-B: b' } }, {}, [], /wrong-setup/],
@@ -162,6 +200,17 @@ describe('hooksmith send', () => {
       'content-length: 15',
     ]);
     expect(body).to.equal('{"plan":"Prep"}\n');
+  });
+
+  it('tells the true length of a body in a dry run, although a secret is hidden in it', async () => {
+    const setup = { method: 'Post', url: `${receiver.url}/`, body: 'key={{secrets.nb-key}}' };
+    const step = { platform: 'shopify-flow', step: 'send-http-request', setup };
+    folder.file('hooksmith.json', JSON.stringify({ steps: { tell: step } }));
+
+    const { stdout } = await send(['--dry-run'], { HOOKSMITH_SECRET_NB_KEY: key });
+
+    expect(stdout).to.match(/key=\*\*\*\n$/);
+    expect(stdout).to.include(`content-length: ${4 + key.length}\r\n`);
   });
 
   it('records what it sent and got, and replays it offline against a changed step', async () => {

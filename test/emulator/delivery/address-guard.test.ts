@@ -30,6 +30,9 @@ describe('guardAddress', () => {
     ['http://100.64.0.1/', 'H-220', 'H-221'],
     ['http://192.168.1.1/', 'H-220', 'H-221'],
     ['http://[fc00::1]/', 'H-220', 'H-221'],
+    ['http://[::10.0.0.1]/', 'H-220', 'H-221'],
+    ['http://[::7f00:1]/', null, 'H-221'],
+    ['http://[::a9fe:a9fe]/', 'H-222', 'H-222'],
     ['http://169.254.169.254/', 'H-222', 'H-222'],
     ['http://[fd00:ec2::254]/', 'H-222', 'H-222'],
     ['http://[fe80::1]/', 'H-222', 'H-222'],
@@ -52,6 +55,30 @@ describe('guardAddress', () => {
       expect([verdict(url, local), verdict(url, platform)]).to.deep.equal([inLocal, inPlatform]);
     });
   }
+
+  it('refuses in a second what regular expressions would match for ever (T-232)', () => {
+    const startedAt = performance.now();
+    const url = `http://127.0.0.1:3005/${'a'.repeat(80)}!`;
+
+    expect(verdict(url, local, { allowedUrlRegexes: ['^https:', '^http://(?:[a-z0-9.:/]+)+$'] })).to.equal('T-232');
+    expect(performance.now() - startedAt).to.be.lessThan(5000);
+  });
+
+  it('reads an IPv4 address or block of forbiddenIPs that is written as IPv6 (T-231 T-235)', () => {
+    const forbids = (entry: string, host = '127.0.0.1'): string | null =>
+      verdict(`http://${host}/`, local, { forbiddenIps: [entry] });
+
+    expect([
+      forbids('::ffff:127.0.0.1'),
+      forbids('::ffff:127.0.0.0/104'),
+      forbids('::127.0.0.1'),
+      forbids('127.0.0.1', '[::7f00:1]'),
+      forbids('::ffff:10.0.0.0/104'),
+      forbids('::1'),
+      forbids('::1', '[::1]'),
+      forbids('::/0', '[::1]'),
+    ]).to.deep.equal(['T-231', 'T-231', 'T-231', 'T-231', null, null, 'T-231', 'T-231']);
+  });
 
   it('lets a listed host pass in the profile local, with or without its port, and names the flag for others', () => {
     const listed = (...allowHosts: readonly string[]): NetworkProfile => ({ profile: 'local', allowHosts });

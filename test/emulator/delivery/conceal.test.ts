@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { makeConcealer } from '../../../emulator/delivery/conceal.ts';
@@ -20,6 +21,49 @@ describe('makeConcealer', () => {
 
     expect(shown.every((line) => line.includes('***'))).to.equal(true);
     expect(shown.filter((line) => /kr|key" 7/.test(line.replace(/X-Key|key=/g, '')))).to.deep.equal([]);
+  });
+
+  it('hides a secret as receivers echo it: in a URL, escaped by other JSON writers, in HTML, in hex, read as Latin-1', () => {
+    const own = `s3cret-é"q/+ val<u>e&'123`;
+    const { text } = makeConcealer([own]);
+    const ascii = JSON.stringify(own).replace(/[\u0080-\uffff]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+    const html = own.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+    const named = own
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;');
+    const shown = [
+      new URL(`http://127.0.0.1/${own}`).pathname,
+      new URL(`http://127.0.0.1/?k=${own}`).search,
+      encodeURI(own),
+      ascii,
+      ascii.replaceAll('/', '\\/'),
+      JSON.stringify(ascii.replaceAll('/', '\\/')),
+      html,
+      named,
+      Buffer.from(own).toString('hex'),
+      Buffer.from(own, 'utf8').toString('latin1'),
+      Buffer.from(own, 'latin1').toString('utf8'),
+    ].map(text);
+
+    expect(shown.filter((line) => /s3cret|123|733363/.test(line))).to.deep.equal([]);
+  });
+
+  it('hides a long secret, such as a private key, whatever it is made of', () => {
+    const key = randomBytes(3000)
+      .toString('base64')
+      .replace(/(.{64})/g, '$1\n');
+    for (const own of [`-----BEGIN KEY-----\n${key}`, `"/é`.repeat(2000)]) {
+      const { text } = makeConcealer([own]);
+      const startedAt = performance.now();
+      const shown = [own, JSON.stringify(own), encodeURIComponent(own), JSON.stringify(own).replaceAll('/', '\\/')];
+
+      expect([...new Set(shown.map((form) => text(form).replaceAll('"', '')))]).to.deep.equal(['***']);
+      expect(text(Buffer.from(own).toString('base64'))).to.match(/^\*\*\*.{0,12}$/);
+      text(`${'\\'.repeat(2000)}${'"/'.repeat(49)}`.repeat(50));
+      expect(performance.now() - startedAt).to.be.lessThan(2000);
+    }
   });
 
   it('hides a secret inside base64 of a longer text, wherever it begins', () => {

@@ -131,7 +131,7 @@ describe('send', () => {
     answer = (path, response) => {
       if (path === '/stall') response.write('{"half":');
     };
-    const clock = makeVirtualClock({ startMs: 0, deadlineMs: 100 });
+    const clock = makeVirtualClock({ startMs: 0, deadlineMs: 800 });
 
     const silent = await sendTo({ url: `${base}/silent` }, {}, clock);
     const stalled = await sendTo({ url: `${base}/stall` }, {}, clock);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ExchangeOutcome } from '../../../sdk/http/exchange.ts';
+import type { ExchangeFailure, ExchangeOutcome } from '../../../sdk/http/exchange.ts';
 import { trifactaPolicy } from '../../../sdk/trifacta/policy.ts';
 
 const settings = { retries: 3, delayMs: 1000, failOnTransportError: true, only200: false };
@@ -24,6 +24,27 @@ describe('the retry policy of Trifacta', () => {
       expect(trifactaPolicy({ ...settings, retries: 0 }).classify(outcome).class).to.equal(without);
     });
   }
+
+  it('says what was wrong where somebody answered, and names the setting that a certificate fails by (T-121)', () => {
+    const say = (...given: Parameters<typeof failed>) => {
+      const { why, rule } = trifactaPolicy(settings).classify(failed(...given));
+      return [why, rule];
+    };
+
+    expect([
+      say('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT'),
+      say('tls', 'EPROTO'),
+      say('max-size'),
+      say('malformed', 'HPE_INVALID_CONSTANT'),
+      say('refused', 'ECONNREFUSED'),
+    ]).to.deep.equal([
+      ['the certificate does not hold (DEPTH_ZERO_SELF_SIGNED_CERT), and validateSsl is on', 'T-121'],
+      ['no TLS connection: EPROTO', 'T-142'],
+      ['the response is larger than hooksmith reads', 'T-142'],
+      ['what came is no HTTP response (HPE_INVALID_CONSTANT)', 'T-142'],
+      ['no response: ECONNREFUSED', 'T-142'],
+    ]);
+  });
 
   it('waits the same time before every retry, whatever a header asks for (T-148, T-149)', () => {
     const policy = trifactaPolicy(settings);
@@ -57,6 +78,6 @@ function answered(status: number): Ended {
   return { kind: 'response', response: { status, statusText: '', headers: [], body: '', bodyBytes: 0 }, ms: 1 };
 }
 
-function failed(type: 'timeout' | 'refused' | 'tls' | 'reset'): Ended {
-  return { kind: 'failure', failure: { type, code: null, message: type }, ms: 1 };
+function failed(type: ExchangeFailure['type'], code: string | null = null): Ended {
+  return { kind: 'failure', failure: { type, code, message: type }, ms: 1 };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { receive, resultsOf, sendAction, sendTo } from './send.ts';
 
@@ -142,6 +143,32 @@ describe('what a Shopify Flow action puts on the wire', () => {
       expect(shown).not.to.include(form);
     }
     expect(sent.series[0]?.attempts[0]?.request.headers).to.deep.include({ name: 'X-Courier-Key', value: '***' });
+  });
+
+  it('B25: what filters and tags make of a secret is hidden too (F-163)', async () => {
+    const key = 'northbeam-canary-17';
+    const { receiver, ...sent } = await sendTo(
+      [200],
+      {
+        headers: [
+          { key: 'X-Hash', value: 'v1={{ secrets.key | upcase }}' },
+          { key: 'X-Tag', value: '{% assign mine = secrets.key | split: "" | reverse | join: "-" %}{{ mine }}' },
+        ],
+        body: 'a {{ secrets.key | sha256 }} b {{ secrets.key | split: "" | join: "." }} c',
+      },
+      { secrets: { key } },
+    );
+
+    const forms = [
+      createHash('sha256').update(key).digest('hex'),
+      [...key].join('.'),
+      key.toUpperCase(),
+      [...key].reverse().join('-'),
+    ];
+    expect(receiver.requests[0]?.body).to.equal(`a ${forms[0]} b ${forms[1]} c`);
+    const shown = JSON.stringify(sent);
+    expect(forms.filter((form) => shown.includes(form))).to.deep.equal([]);
+    expect(sent.exchanges[0]?.request.body).to.equal('a *** b *** c');
   });
 
   it('B25: a template sees no secret but those that it names (F-161)', async () => {
