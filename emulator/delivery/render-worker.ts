@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { RenderOutcome } from '../../sdk/http/http-step.ts';
-import { renderLiquid } from '../../sdk/shopify-flow/liquid.ts';
+import { renderLiquid } from '../../sdk/http/liquid.ts';
 import type { RenderJob } from './render-templates.ts';
 
 /** The thread of `renderTemplates`: one job after the other, each answered by its outcome. */

@@ -1,6 +1,6 @@
 import type { Issue } from '../contract.ts';
+import { findUnknownFilter, hasLiquid, parseLiquid } from '../http/liquid.ts';
 import { type Action, templatesOf } from './action.ts';
-import { findUnknownFilter, hasLiquid, parseLiquid } from './liquid.ts';
 import { findOutputs, isVariable, type Output } from './outputs.ts';
 import { isPlainHttpElsewhere } from './plain-http.ts';
 import type { FlowSettings } from './settings.ts';

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../contract.ts';
 import type { HttpHeader, HttpRequest } from '../http/exchange.ts';
 import type { HttpAction, HttpEvent, LogLine, StepWorld } from '../http/http-step.ts';
+import { hasLiquid } from '../http/liquid.ts';
 import { type Action, templatesOf } from './action.ts';
 import { isHeaderName, isHeaderValue, sendsBody } from './check-action.ts';
 import { findDerivedSecrets } from './derived-secrets.ts';
-import { hasLiquid } from './liquid.ts';
 import { isPlainHttpElsewhere } from './plain-http.ts';
 import type { FlowSettings } from './settings.ts';
 import { missingVariables, namedSecrets } from './template-variables.ts';

@@ -1,4 +1,4 @@
-import { type ParsedTemplate, parseLiquid } from './liquid.ts';
+import { type ParsedTemplate, parseLiquid } from '../http/liquid.ts';
 import { findOutputs } from './outputs.ts';
 
 /** A path of a template, as Liquid writes it; a step that is itself a variable is null. */

@@ -8,7 +8,7 @@ import {
   type HttpEvent,
   type HttpStepOutcome,
 } from '../../../sdk/http/http-step.ts';
-import { renderLiquid } from '../../../sdk/shopify-flow/liquid.ts';
+import { renderLiquid } from '../../../sdk/http/liquid.ts';
 
 /** A run of a step without sockets: exchanges are answered by a function, waits pass at once. */
 export interface Drive {

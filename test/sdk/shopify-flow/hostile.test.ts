@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { findUnknownFilter, parseLiquid, renderLiquid } from '../../../sdk/shopify-flow/liquid.ts';
+import { findUnknownFilter, parseLiquid, renderLiquid } from '../../../sdk/http/liquid.ts';
 import { findOutputs } from '../../../sdk/shopify-flow/outputs.ts';
 import { sendHttpRequest } from '../../../sdk/shopify-flow/send-http-request.ts';
 import { missingVariables, namedSecrets } from '../../../sdk/shopify-flow/template-variables.ts';

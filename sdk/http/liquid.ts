@@ -1,6 +1,6 @@
 import { type FilterImplOptions, Liquid } from 'liquidjs';
 import type { JsonValue } from '../contract.ts';
-import type { RenderHow, RenderOutcome } from '../http/http-step.ts';
+import type { RenderHow, RenderOutcome } from './http-step.ts';
 
 /** Bounds of the engine itself; it cannot hold all of them, so whoever renders sets bounds of his own as well (H-247). */
 const limits = { parseLimit: 1_000_000, renderLimit: 2_000, memoryLimit: 20_000_000 } as const;
