@@ -5,15 +5,15 @@ import { everyRule, findRule, platforms } from '../../sdk/platforms.ts';
 import { listOptions, type Rule } from '../../sdk/rule.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
-import { suggest } from '../suggest.ts';
+import { suggest, suggestOfPlatform } from '../suggest.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { coverPlatform, describeCoverage } from './explain-coverage.ts';
 
 /** `hooksmith explain`: what a rule or a code says, where it comes from, how to mend a breach. Offline. */
 export const explainCommand: Command = {
   name: 'explain',
-  takes: '<rule or code>',
-  says: 'Says what a rule or code means, where it comes from and how to mend a breach.',
+  takes: '<rule, code, or platform/kind>',
+  says: 'Says what a rule or code means and how to mend a breach, or which fields a hook or step has.',
   flags: {
     coverage: {
       type: 'string',
@@ -22,7 +22,12 @@ export const explainCommand: Command = {
     },
     json: { type: 'boolean', says: 'Print it as JSON.' },
   },
-  examples: ['hooksmith explain C-005', 'hooksmith explain length-changed', 'hooksmith explain --coverage celigo'],
+  examples: [
+    'hooksmith explain C-005',
+    'hooksmith explain length-changed',
+    'hooksmith explain trifacta/http-task',
+    'hooksmith explain --coverage celigo',
+  ],
   async run(given) {
     const platform = given.text('coverage');
     if (platform !== undefined) return explainCoverage(platform, given);
@@ -33,6 +38,7 @@ export const explainCommand: Command = {
       });
     }
     const style = makeStyle(process.stdout);
+    if (word.includes('/')) return explainNamed(word, given);
     const rule = findRule(word.toUpperCase());
     if (rule !== undefined) {
       process.stdout.write(
@@ -49,6 +55,20 @@ export const explainCommand: Command = {
     return 0;
   },
 };
+
+/** `platform/hook` or `platform/step`: loaded only here, as it brings the schemas of all. */
+async function explainNamed(word: string, given: Arguments): Promise<number> {
+  const { describeKind, explainKind, kindNames } = await import('./explain-kind.ts');
+  const kind = await explainKind(word);
+  if (kind === undefined) {
+    throw new HooksmithError('ERR_USAGE', `there is no hook or step ${JSON.stringify(word)}`, {
+      next: [suggestOfPlatform(word, kindNames())],
+    });
+  }
+  const { bold } = makeStyle(process.stdout);
+  process.stdout.write(given.has('json') ? `${JSON.stringify(kind, null, 2)}\n` : describeKind(kind, bold));
+  return 0;
+}
 
 function explainCoverage(platform: string, given: Arguments): number {
   const [word] = given.positionals;

@@ -45,6 +45,34 @@ describe('hooksmith explain', () => {
     });
   });
 
+  it('lists the fields of a hook or step with their types and what their rules say', async () => {
+    const [task, hook, json, slip] = await runTogether(
+      [
+        ['trifacta/http-task'],
+        ['patchworks/response-script'],
+        ['shopify-flow/workflow', '--json'],
+        ['celigo/postsubmit'],
+      ].map((words) => () => runCli(['explain', ...words])),
+    );
+
+    expect(task?.stdout).to.match(/^trifacta\/http-task {2}T-140\n/);
+    expect(task?.stdout).to.match(/\n {2}retry\.retries\? +integer {2}T-124: /);
+    expect(task?.stdout).to.include('\nassumptions: ');
+    expect(hook?.stdout).to.match(/\n {2}response\.status +number {2}P-215: /);
+    expect(hook?.stdout).to.match(/\n {2}response_code\? +0 \| 1 \| 2 \| 3 \| 4 {2}P-512: /);
+    const told = JSON.parse(json?.stdout ?? '');
+    expect(told.parts[0].fields).to.deep.include({
+      path: 'steps[].headers[].key',
+      type: 'string',
+      isOptional: false,
+      rule: 'F-112',
+    });
+    expect([slip?.exitCode, slip?.stderr]).to.deep.equal([
+      2,
+      'error there is no hook or step "celigo/postsubmit" [ERR_USAGE]\n  Did you mean "celigo/postSubmit"?\n',
+    ]);
+  });
+
   it('knows the rules that findings of every platform and of hooksmith itself cite', async () => {
     const ids = ['P-512', 'R-101', 'R-213', 'R-214', 'S-180'];
     const printed = await Promise.all(ids.map((id) => runCli(['explain', id])));
