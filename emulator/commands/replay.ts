@@ -3,6 +3,7 @@ import type { Finding } from '../../sdk/contract.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
+import { listTargets } from '../project/targets.ts';
 import { replay } from '../replay/replay.ts';
 import type { ReplayOptions, ReplayTarget } from '../replay/replay-options.ts';
 import { formatJson } from '../report/json.ts';
@@ -83,16 +84,10 @@ function chooseTargets(
         next: ['Name a script and a recording: hooksmith replay hooks/order-ids.ts recordings/orders.rec.jsonl'],
       });
     }
-    const named = project.names.map((name) => [name, project.target(name)] as const);
-    const targets = named.filter(([, target]) => target.recordings.length > 0);
-    if (targets.length === 0) {
-      throw new HooksmithError('ERR_USAGE', `no hook or step of ${project.file} has a recording`, {
-        place: { file: project.file },
-      });
-    }
+    const targets = listTargets(project);
     return {
-      targets: targets.map(([, target]) => target),
-      label: new Map(targets.flatMap(([name, target]) => target.recordings.map((path) => [path, name]))),
+      targets: targets.map(({ target }) => target),
+      label: new Map(targets.flatMap(({ name, target }) => target.recordings.map((path) => [path, name]))),
     };
   }
   if (project?.names.includes(hook)) {
