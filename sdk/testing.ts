@@ -5,7 +5,7 @@ import { findContract, platforms } from './platforms.ts';
 /** What a builder needs of a contract. */
 export type PageContract<Input extends TSchema = TSchema> = Pick<
   Contract<Input>,
-  'platform' | 'hook' | 'examples' | 'recordArrays'
+  'platform' | 'hook' | 'input' | 'examples' | 'recordArrays'
 >;
 
 /** What a page has in place of the example's values; a function in place of an array makes each element of it. */
@@ -92,7 +92,7 @@ function countWanted(
   if (wrong === undefined) return count;
   const { array, length } = wrong;
   throw new TypeError(
-    `${array} has ${length} elements for ${count} records; give one for each record, or a function that makes it`,
+    `${array} has ${length} ${length === 1 ? 'element' : 'elements'} for ${count} ${count === 1 ? 'record' : 'records'}; give one for each record, or a function that makes it`,
   );
 }
 

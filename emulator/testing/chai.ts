@@ -17,14 +17,13 @@ import {
 /** What the assertions need of chai: `Assertion` of version 4 and later, and of the chai that is built into vitest. */
 export interface ChaiParts {
   readonly Assertion: {
-    addMethod(name: string, method: (this: never, ...given: never[]) => void): void;
-    addChainableMethod(
-      name: string,
-      method: (this: never, ...given: never[]) => void,
-      chainingBehavior?: () => void,
-    ): void;
+    addMethod(name: string, method: ChaiMethod): void;
+    addChainableMethod(name: string, method: ChaiMethod): void;
   };
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: versions of chai type their assertions and arguments differently
+type ChaiMethod = (this: any, ...given: any[]) => void;
 
 /** What the assertions need of chai's utilities, its second gift to a plugin. */
 export interface ChaiTools {

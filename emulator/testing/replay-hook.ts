@@ -78,7 +78,9 @@ function chooseContract(named: string | undefined, pages: readonly object[]): An
 function toLines(pages: readonly object[], results: readonly unknown[]): readonly string[] {
   if (pages.length === 0) throw usage('pages is empty, so there is nothing to replay', ['Give at least one page.']);
   if (results.length > pages.length) {
-    throw usage(`results has ${results.length} elements for ${pages.length} pages`, ['Give one result for each page.']);
+    throw usage(`results has ${results.length} elements, pages has ${pages.length}`, [
+      'Give one result for each page.',
+    ]);
   }
   return pages.map((page, seq) => {
     if (!isObject(page)) {
