@@ -19,6 +19,7 @@ type ElementMaker<Value> = Value extends readonly (infer Element)[] ? (index: nu
  * Builds what the platform passes to a hook: the first example of the hook's contract, with as many records as asked for.
  * Each record is the example's first one. What `overrides` names takes the place of the example's value as a whole; for an
  * array of one element a record it may be a function that makes the elements. Every page is new and may be edited.
+ * By name, the page has the type that the caller says, else that of any object.
  *
  * @param contract the contract, such as `postSubmit` of `hooksmith/celigo`, or its name: `celigo/postSubmit`
  * @param records how many; 1 or as many as an array of `overrides` has when it is absent, and 1 for a hook that is not
@@ -27,17 +28,18 @@ type ElementMaker<Value> = Value extends readonly (infer Element)[] ? (index: nu
  * @throws RangeError for a number of records that the hook is never called with
  * @example
  * page(postSubmit, 20, { preMapData: (index) => ({ orderNo: `AF-${index}` }) });
+ * page<PostSubmitOptions<Order>>('celigo/postSubmit', 20);
  */
 export function page<Input extends TSchema>(
   contract: PageContract<Input>,
   records?: number,
   overrides?: PageOverrides<Static<Input>>,
 ): Static<Input>;
-export function page(
+export function page<Page extends object = Record<string, unknown>>(
   contract: string,
   records?: number,
-  overrides?: Readonly<Record<string, unknown>>,
-): Record<string, unknown>;
+  overrides?: PageOverrides<Page>,
+): Page;
 export function page(
   contract: PageContract | string,
   records?: number,
