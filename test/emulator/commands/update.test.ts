@@ -186,19 +186,19 @@ describe('hooksmith replay --update', () => {
     [
       'a page fails',
       { options: { ...optionsOf(1), _flowId: 'bad' } },
-      'nothing was updated: 1 page fails; --update accepts other results, no failures\n',
+      'nothing was updated: 1 page fails; --update accepts other results, and nothing else\n',
       1,
     ],
     [
       'a page cannot be judged',
       { options: { responseData: 7 } },
-      'nothing was updated: 1 page cannot be judged; --update accepts other results, no failures\n',
+      'nothing was updated: 1 page cannot be judged; --update accepts other results, and nothing else\n',
       2,
     ],
     [
       'a page fails in another way than it was recorded',
       { options: { ...optionsOf(1), _flowId: 'bad' }, error: { code: 'E', message: 'another' } },
-      'nothing was updated: 1 page fails; --update accepts other results, no failures\n',
+      'nothing was updated: 1 page fails; --update accepts other results, and nothing else\n',
       1,
     ],
   ];
@@ -222,7 +222,9 @@ describe('hooksmith replay --update', () => {
     folder.file('hang.rec.jsonl', recordingOf([{ options: optionsOf(1), result: [] }]));
     const told = await update(['hang.js', 'hang.rec.jsonl', '--timeout-ms', '500']);
 
-    expect(told.stderr).to.equal('nothing was updated: 1 page fails; --update accepts other results, no failures\n');
+    expect(told.stderr).to.equal(
+      'nothing was updated: 1 page fails; --update accepts other results, and nothing else\n',
+    );
     expect(told.exitCode).to.equal(1);
   });
 
