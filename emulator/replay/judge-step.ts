@@ -89,11 +89,15 @@ function conclude(
     failedRecords: failed ? records : played.failedRecords,
     assumed: [...new Set([...played.assumed, ...outcome.assumed])],
     calls: played.calls,
-    step: toVerdict(outcome, judge.tellsAll),
+    result: judge.returnResults && !failed && outcome.status !== 'held' ? JSON.stringify(outcome.out) : null,
+    step: { ...toVerdict(outcome, judge.tellsAll), stages: judge.returnResults ? played.stages : {} },
   };
 }
 
-function toVerdict({ status, abort, records, out, errors }: StepOutcome, tellsAll: boolean): StepVerdict {
+function toVerdict(
+  { status, abort, records, out, errors }: StepOutcome,
+  tellsAll: boolean,
+): Omit<StepVerdict, 'stages'> {
   const counts = { success: 0, error: 0, ignored: 0, held: 0 };
   for (const { state } of records) counts[state] += 1;
   const told = tellsAll

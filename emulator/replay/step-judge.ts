@@ -17,6 +17,8 @@ export interface StepJudge {
   readonly parts: ReadonlyMap<string, StagePart>;
   /** Whether the ways of all records are told, not only of those that are not plainly successful. */
   readonly tellsAll: boolean;
+  /** Whether what goes on, and the stages that differ, are told as the recording would hold them. */
+  readonly returnResults: boolean;
   /** Tells that a stage begins. */
   announce(stage: string): void;
 }
@@ -39,4 +41,6 @@ export interface PlayedStages {
   readonly calls: Judgement['calls'];
   /** Records that failed alone, by breaking a contract or by a throw. */
   readonly failedRecords: number;
+  /** JSON texts of recorded stages as they would be recorded now, those that differ. */
+  readonly stages: Readonly<Record<string, string>>;
 }
