@@ -75,8 +75,14 @@ async function replayRecording(
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
 
-    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes, onCall })) {
+    const job =
+      plan.job.kind === 'hook' && options.onResult !== undefined ? { ...plan.job, returnResults: true } : plan.job;
+
+    for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
+      if (event.kind === 'page') {
+        options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });
+      }
       await saver?.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;

@@ -58,6 +58,7 @@ export async function runHook({
     pool.open({ ...limits, readable: [], asksParent: onCall !== undefined });
     const script = await loadScript({
       file: target.script,
+      built: target.built,
       contract,
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });
