@@ -71,8 +71,9 @@ export async function buildHooks(hooks: readonly HookToBuild[], options: BuildOp
     ready.map(({ facts, files }) => ({ name: facts.name, out: facts.out, sources: files })),
   );
   const results: BuiltHook[] = [];
-  for (const { facts, target, built } of ready) {
-    const comparison = options.replay === null ? null : await tryOut(target, built, options.replay);
+  for (const one of ready) {
+    const { facts } = one;
+    const comparison = options.replay === null ? null : await tryOut(one, options.replay);
     results.push({ ...facts, written: comparison === null || comparison.differences.length === 0, comparison });
   }
   for (const [index, { facts, built }] of ready.entries()) {
@@ -99,7 +100,7 @@ async function buildOne({ name, target }: HookToBuild, options: BuildOptions): P
   };
   const built = assembleScript(made, header, `${name}.js.map`);
   return {
-    target: made.functionName === 'module.exports' ? target : { ...target, functionName: made.functionName },
+    target,
     files: made.files,
     built,
     facts: {
@@ -116,11 +117,10 @@ async function buildOne({ name, target }: HookToBuild, options: BuildOptions): P
   };
 }
 
-async function tryOut(
-  target: HookTarget,
-  { text, map }: MappedText,
-  options: ReplayOptions,
-): Promise<Comparison | null> {
+async function tryOut({ target, facts, built }: Ready, options: ReplayOptions): Promise<Comparison | null> {
   if (target.recordings.length === 0) return null;
-  return compareReplays(target, { text, map: JSON.stringify(map) }, options);
+  const script = { text: built.text, map: JSON.stringify(built.map) };
+  // A function without a name has one in the built script.
+  const named = facts.function === 'module.exports' ? {} : { functionName: facts.function };
+  return compareReplays(target, { ...target, ...named, built: script }, options);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../sdk/contract.ts';
 import { replay } from '../replay/replay.ts';
-import type { BuiltScript, HookTarget, ReplayOptions } from '../replay/replay-options.ts';
+import type { HookTarget, ReplayOptions } from '../replay/replay-options.ts';
 import type { Report } from '../report/report.ts';
 
 /** How a built script does on the recordings of its hook, beside its source. */
@@ -30,11 +30,11 @@ const mostDifferences = 20;
  */
 export async function compareReplays(
   target: HookTarget,
-  built: BuiltScript,
+  built: HookTarget,
   options: ReplayOptions,
 ): Promise<Comparison> {
   const source = await replayOnce(target, options);
-  const { report, results } = await replayOnce({ ...target, built }, options);
+  const { report, results } = await replayOnce(built, options);
   const differences = [
     ...compareResults(source.results, results),
     ...compareFindings(source.report.findings, report.findings),

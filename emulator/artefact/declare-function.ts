@@ -1,4 +1,4 @@
-import type { AnyNode, VariableDeclaration } from 'acorn';
+import type { AnyNode, VariableDeclaration, VariableDeclarator } from 'acorn';
 import type { Binding, Names } from '../sandbox/script/names.ts';
 import { type FunctionNode, isFunctionNode, walk } from '../sandbox/script/syntax-tree.ts';
 import type { Edit } from './mapped-text.ts';
@@ -11,9 +11,10 @@ export function declareFunction(
   binding: Binding,
   { name, text, names }: { readonly name: string; readonly text: string; readonly names: Names },
 ): readonly Edit[] {
-  const found = findAssigned(binding, names);
-  if (found === null) return [];
-  const { declaration, value } = found;
+  const found = findDeclaration(binding, names);
+  const value = found?.declarator.init;
+  if (found === null || !isFunctionNode(value)) return [];
+  const { declaration } = found;
   if (value.type === 'FunctionExpression') {
     if (value.generator || value.id != null) return [];
     return [
@@ -40,19 +41,19 @@ export function declareFunction(
   ];
 }
 
-/** A variable of the top level that holds one function from its declaration to the end. */
-export function findAssigned(
+/** The declaration of a variable of the top level that holds one value from there to the end, and stands by itself. */
+export function findDeclaration(
   { definitions, uses }: Binding,
   { parents }: Names,
-): { readonly declaration: VariableDeclaration; readonly value: FunctionNode } | null {
+): { readonly declaration: VariableDeclaration; readonly declarator: VariableDeclarator } | null {
   const [definition, ...others] = definitions;
   const declarator = definition?.node;
   if (declarator?.type !== 'VariableDeclarator' || others.length > 0) return null;
   const declaration = parents.get(declarator);
   if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length !== 1) return null;
-  if (parents.get(declaration)?.type !== 'Program' || !isFunctionNode(declarator.init)) return null;
-  if (uses.some(({ writes, initialises }) => writes && !initialises)) return null;
-  return { declaration, value: declarator.init };
+  if (parents.get(declaration)?.type !== 'Program' || declarator.id.type !== 'Identifier') return null;
+  if (declarator.init == null || uses.some(({ writes, initialises }) => writes && !initialises)) return null;
+  return { declaration, declarator };
 }
 
 function asyncOf({ async }: FunctionNode): string {

@@ -2,14 +2,21 @@ import { basename, resolve } from 'node:path';
 import type { Program } from 'acorn';
 import type { AnyContract, Assumptions } from '../../sdk/contract.ts';
 import { HooksmithError } from '../errors.ts';
-import { noDefault, ownText, parsePlain, readModule, refuseModule } from '../sandbox/script/build-program.ts';
+import {
+  noDefault,
+  ownText,
+  parseBuilt,
+  parsePlain,
+  readModule,
+  refuseModule,
+} from '../sandbox/script/build-program.ts';
 import { chooseFunction } from '../sandbox/script/choose-function.ts';
 import { findFunctions, type NamedFunction } from '../sandbox/script/find-functions.ts';
 import type { ScriptNotice } from '../sandbox/script/guest-script.ts';
 import { findModuleExport } from '../sandbox/script/module-exports.ts';
 import { resolveNames } from '../sandbox/script/names.ts';
 import { tryParse } from '../sandbox/script/parse-script.ts';
-import { type ProgramText, placeFault } from '../sandbox/script/program-text.ts';
+import { builtText, type ProgramText, placeFault } from '../sandbox/script/program-text.ts';
 import { readSource, type Source } from '../sandbox/script/read-source.ts';
 import { ScriptFault } from '../sandbox/script/script-fault.ts';
 import { unusedName } from '../sandbox/script/unused-name.ts';
@@ -56,7 +63,7 @@ export async function makeScript(wish: ScriptWish): Promise<MadeScript> {
   try {
     const ast = parsePlain(source, kind);
     if (ast === null) return kind === 'commonjs' ? await buildDefault(source, wish) : await buildFunction(source, wish);
-    const kept = keepWhole(source, wish, ast);
+    const kept = await keepWhole(source, wish, ast);
     const isWhole = kind === 'script' || findForeignRequires(ast, wish.contract).length === 0;
     return isWhole ? kept : await buildCommonJs(source, wish, []);
   } catch (error) {
@@ -64,16 +71,16 @@ export async function makeScript(wish: ScriptWish): Promise<MadeScript> {
   }
 }
 
-function keepWhole(source: Source, wish: ScriptWish, ast: Program): MadeScript {
+async function keepWhole(source: Source, wish: ScriptWish, ast: Program): Promise<MadeScript> {
   const { body, functionName, notices } = keepPlain({ source, ast, ...wish });
   const bytes = Buffer.byteLength(source.text);
   return {
     opening: [],
-    body,
+    body: wish.minify ? await minifyScript(body, { level: levelOf(wish) }) : body,
     functionName,
     files: [resolve(source.file)],
     parts: [{ name: basename(source.file), isPackage: false, bytes }],
-    notices,
+    notices: wish.minify ? [] : notices,
   };
 }
 
@@ -139,10 +146,18 @@ async function buildCommonJs(source: Source, wish: ScriptWish, opening: readonly
 async function finish(
   { files, parts }: BundledScript,
   { body, ...script }: Pick<MadeScript, 'body' | 'opening' | 'functionName'>,
-  { minify, contract, assumptions }: ScriptWish,
+  wish: ScriptWish,
 ): Promise<MadeScript> {
-  const level = contract.calls.language.level(assumptions);
-  return { ...script, body: minify ? await minifyScript(body, { level }) : body, files, parts, notices: [] };
+  const { file } = wish;
+  const { text, map } = body;
+  // What only a module may hold is refused where the author wrote it.
+  parseBuilt(builtText({ file, text, map: JSON.stringify(map), authoredEnd: text.length }), file);
+  const short = wish.minify ? await minifyScript(body, { level: levelOf(wish) }) : body;
+  return { ...script, body: short, files, parts, notices: [] };
+}
+
+function levelOf({ contract, assumptions }: ScriptWish): string {
+  return contract.calls.language.level(assumptions);
 }
 
 function wholesOf({ wholes }: BundledScript, { calls }: AnyContract): readonly Taken[] {

@@ -2,7 +2,7 @@ import type { AnyNode, ExportNamedDeclaration, Program } from 'acorn';
 import { type Binding, type Names, resolveNames } from '../sandbox/script/names.ts';
 import { tryParse } from '../sandbox/script/parse-script.ts';
 import { unusedName } from '../sandbox/script/unused-name.ts';
-import { declareFunction, findAssigned } from './declare-function.ts';
+import { declareFunction, findDeclaration } from './declare-function.ts';
 import { listTaken, type Taken, writeImports } from './import-lines.ts';
 import { type Edit, editText, type MappedText } from './mapped-text.ts';
 import { listInnerNames, renameBinding } from './rename.ts';
@@ -42,7 +42,8 @@ export function shapeScript(bundle: MappedText, shape: Shape): ShapedScript {
   const { taken, edits: merged } = mergeTaken(ast, place);
   const settled =
     shape.form === 'functions' ? settleFunction(local, shape.name, place) : settleExport(local, shape, place);
-  const body = editText(bundle, [...gone.map((node) => cutStatement(bundle.text, node)), ...merged, ...settled]);
+  const cuts = cutStatements(bundle.text, gone);
+  const body = editText(bundle, [...cuts, ...merged, ...settled]);
   return { imports: writeImports([...taken, ...shape.wholes], shape.form), body };
 }
 
@@ -105,10 +106,10 @@ function settleExport(local: string, { isAnonymous }: Shape, place: Place): read
   const isUsed =
     binding === undefined || binding.uses.some(({ node, initialises }) => !initialises && !place.isGone(node));
   if (isUsed) return [append(place, `module.exports = ${local};`)];
-  const assigned = findAssigned(binding, place.names);
-  if (assigned !== null) {
-    const { declaration, value } = assigned;
-    return [{ start: declaration.start, end: value.start, text: 'module.exports = ' }];
+  const declared = findDeclaration(binding, place.names);
+  if (declared !== null) {
+    const { declaration, declarator } = declared;
+    return [{ start: declaration.start, end: place.text.indexOf('=', declarator.id.end), text: 'module.exports ' }];
   }
   const [definition, ...others] = binding.definitions;
   const node = definition?.node;
@@ -140,7 +141,21 @@ function overlaps(one: Edit, other: Edit): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** A statement with the rest of its line. */
-function cutStatement(text: string, { start, end }: AnyNode): Edit {
-  return { start, end: text[end] === '\n' ? end + 1 : end, text: '' };
+/**
+ * Statements with the rest of their lines. A bundle heads the lines of each file with its path in a comment, which goes as well
+ * when nothing of the file is left under it.
+ */
+function cutStatements(text: string, nodes: readonly AnyNode[]): readonly Edit[] {
+  const cuts: { start: number; end: number }[] = [];
+  for (const { start, end } of nodes.toSorted((a, b) => a.start - b.start)) {
+    const last = cuts.at(-1);
+    const after = text[end] === '\n' ? end + 1 : end;
+    if (last !== undefined && last.end === start) last.end = after;
+    else cuts.push({ start, end: after });
+  }
+  return cuts.map(({ start, end }) => {
+    const heading = /(?<=^|\n)\/\/ [^\n]*\n$/.exec(text.slice(Math.max(0, start - 4096), start))?.[0];
+    const isAlone = heading !== undefined && text[end] === '\n';
+    return isAlone ? { start: start - heading.length, end: end + 1, text: '' } : { start, end, text: '' };
+  });
 }

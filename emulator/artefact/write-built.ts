@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { HooksmithError } from '../errors.ts';
@@ -27,7 +27,7 @@ export function checkPlaces(folder: string, places: readonly BuiltPlace[]): void
       );
     }
     for (const path of [out, `${out}.map`]) {
-      const there = statSync(path, { throwIfNoEntry: false });
+      const there = find(path);
       if (there === undefined) continue;
       if (!there.isFile()) throw refuse(path, `${path} is no regular file, so nothing can be written there`, elsewhere);
       if (sources.has(realpathSync(path))) {
@@ -45,7 +45,7 @@ const elsewhere = '--out DIR names another folder.';
 /** The folder may be missing; what is there of its path must be folders. */
 function checkFolder(folder: string): void {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    const there = statSync(at, { throwIfNoEntry: false });
+    const there = find(at);
     if (there?.isDirectory() || dirname(at) === at) return;
     if (there === undefined) continue;
     const shown = at === resolve(folder) ? folder : at;
@@ -53,8 +53,18 @@ function checkFolder(folder: string): void {
   }
 }
 
+/** Undefined when nothing has that path, and when a file stands where the path has a folder. */
+function find(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 function isForeign(path: string): boolean {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return false;
+  if (find(path) === undefined) return false;
   const [first = ''] = readFileSync(path, 'utf8').split('\n');
   return !(first.startsWith('// ') && first.includes(builtBy));
 }

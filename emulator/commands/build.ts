@@ -49,7 +49,8 @@ export const buildCommand: Command = {
 };
 
 function formatJson(built: readonly BuiltHook[]): string {
-  return `${JSON.stringify({ schema: 1, built }, null, 2)}\n`;
+  const round = (key: string, value: unknown) => (key === 'durationMs' ? Math.round(Number(value)) : value);
+  return `${JSON.stringify({ schema: 1, built }, round, 2)}\n`;
 }
 
 function formatText(built: readonly BuiltHook[]): string {
@@ -73,7 +74,8 @@ function exitCode({ comparison, written }: BuiltHook): 0 | 1 | 2 {
 
 function chooseHooks(given: Arguments, project: Project | undefined): readonly HookToBuild[] {
   const contract = given.text('contract');
-  if (given.positionals.length > 0) return given.positionals.map((hook) => chooseHook(hook, contract, project));
+  const wanted = [...new Set(given.positionals)];
+  if (wanted.length > 0) return wanted.map((hook) => chooseHook(hook, contract, project));
   if (project === undefined) {
     throw new HooksmithError('ERR_USAGE', 'there is no hooksmith.json here, so nothing says what to build', {
       next: ['Name a script and its kind: hooksmith build hooks/order-ids.ts --contract celigo/postSubmit'],

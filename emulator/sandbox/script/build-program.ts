@@ -117,7 +117,7 @@ async function buildFunctions(source: Source, { functionName, contract }: Wanted
   const notices = isAsItIs ? listNotices(ast, text, source.file, contract) : [];
   const alias = unusedName(source.text, 'hooksmith_entry');
   const added = chosen.local === null ? '' : `\n;export { ${chosen.local} as ${alias} };`;
-  const built = await bundleModule({ file: source.file, text: source.text + added }, modules);
+  const built = await bundleModule({ ...source, text: source.text + added }, modules);
   const { body, exports } = cutExport(built.text);
   const local = exports.get(alias) ?? exports.get(chosen.name);
   if (local === undefined) throw new Error(`the build of ${source.file} does not export ${chosen.name}`);
@@ -193,7 +193,8 @@ function parseModule(text: string, program: ProgramText, file: string): Program 
   throw placeFault(syntaxFault(parsed), program, file);
 }
 
-function parseBuilt(program: ProgramText, file: string): Program {
+/** Parses a build as a script. Throws ERR_HOOK at the author's line for what only a module may hold, and for all that the sandbox refuses. */
+export function parseBuilt(program: ProgramText, file: string): Program {
   const { text } = program;
   try {
     return parseForSandbox(text, 'commonjs');

@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
 import type { ModuleSupport } from '../../../sdk/contract.ts';
 import { type BuildPlace, explainBuildError } from './esbuild-faults.ts';
-import { describeGiven, explainPart, isOnHand, moduleLoader, wholeOf } from './given-modules.ts';
+import { adviseForeign, describeGiven, explainPart, isOnHand, moduleLoader, wholeOf } from './given-modules.ts';
 import { makeProjectFiles } from './project-files.ts';
 import type { Source } from './read-source.ts';
 
@@ -148,7 +148,8 @@ export function platformModules(modules: ModuleSupport): Plugin {
         if (!isBuiltin(path)) return undefined;
         if (kind === 'require-call' || importer === namespace) return { path, external: true };
         if (modules.nodeBuiltins) return { path, namespace };
-        return { errors: [{ text: `${path} is a module of Node; ${describeGiven(modules)}.` }] };
+        const text = `${path} is a module of Node; ${describeGiven(modules)}.`;
+        return { errors: [{ text, detail: { next: adviseForeign(path, modules) } }] };
       });
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
         contents: `module.exports = require(${JSON.stringify(path)});`,
