@@ -38,8 +38,8 @@ function formatComparison({ comparison, written, name }: BuiltHook, style: Style
   if (written) return [style.dim(`  does what its source does: ${formatTotals(report.totals)}`)];
   return [
     ...differences.map(({ recording, page, says }) => {
-      const place = recording === null ? '' : page === null ? `, in ${recording}` : `, on page ${page} of ${recording}`;
-      return `  ${style.red('error')} ${plain(`the built script${place} ${says}`)}`;
+      const place = recording === null ? '' : page === null ? `${recording}: ` : `page ${page} of ${recording}: `;
+      return `  ${style.red('error')} ${plain(`${place}the built script ${says}`)}`;
     }),
     ...(omitted > 0 ? [`  and ${omitted} more differences`] : []),
     `  hooksmith build ${plain(name)} --no-replay writes it all the same.`,
