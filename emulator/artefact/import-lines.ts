@@ -33,9 +33,12 @@ export function writeImports(taken: readonly Taken[], form: 'functions' | 'commo
     const whole = own.filter(({ imported }) => imported === 'default' || imported === '*');
     const from = JSON.stringify(module);
     if (form === 'commonjs') {
+      const [first, ...others] = whole;
+      const value = first === undefined ? `require(${from})` : first.local;
       return [
-        ...whole.map(({ local }) => `const ${local} = require(${from});`),
-        ...(named.length === 0 ? [] : [`const { ${listNames(named, ': ')} } = require(${from});`]),
+        ...(first === undefined ? [] : [`const ${first.local} = require(${from});`]),
+        ...others.map(({ local }) => `const ${local} = ${value};`),
+        ...(named.length === 0 ? [] : [`const { ${listNames(named, ': ')} } = ${value};`]),
       ];
     }
     return [
