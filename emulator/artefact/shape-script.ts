@@ -39,7 +39,7 @@ export function shapeScript(bundle: MappedText, shape: Shape): ShapedScript {
     inner: listInnerNames(names),
     isGone: (node: AnyNode) => gone.some(({ start, end }) => start <= node.start && node.end <= end),
   };
-  const { taken, edits: merged } = mergeTaken(ast, place);
+  const { taken, edits: merged } = mergeTaken(ast, shape.form === 'functions' ? shape.name : null, place);
   const settled =
     shape.form === 'functions' ? settleFunction(local, shape.name, place) : settleExport(local, shape, place);
   const cuts = cutStatements(bundle.text, gone);
@@ -72,18 +72,30 @@ function findExport(ast: Program, name: string): { readonly found: ExportNamedDe
   throw new Error(`the bundle does not export ${name}`);
 }
 
-/** Files that take the same thing of a module share one name for it, the shortest: a bundle lengthens names that meet. */
-function mergeTaken(ast: Program, place: Place): { readonly taken: readonly Taken[]; readonly edits: readonly Edit[] } {
+/**
+ * Files that take the same thing of a module share one name for it, the shortest: a bundle lengthens names that meet.
+ * The name of the hook is none of them.
+ */
+function mergeTaken(
+  ast: Program,
+  hook: string | null,
+  place: Place,
+): { readonly taken: readonly Taken[]; readonly edits: readonly Edit[] } {
   const all = ast.body.flatMap((node) => (node.type === 'ImportDeclaration' ? listTaken(node) : []));
+  const taken: Taken[] = [];
   const edits: Edit[] = [];
-  const taken = all.filter((one) => {
+  for (const one of all) {
     const same = all.filter(({ module, imported }) => module === one.module && imported === one.imported);
     const [kept = one] = same.toSorted((a, b) => a.local.length - b.local.length);
+    const local = kept.local === hook ? unusedName(place.text, hook) : kept.local;
     const binding = findTop(one.local, place);
-    if (kept === one || binding === undefined || place.inner.has(kept.local)) return true;
-    edits.push(...renameBinding(binding, kept.local, place));
-    return false;
-  });
+    if (binding === undefined || place.inner.has(local)) {
+      taken.push(one);
+      continue;
+    }
+    if (one.local !== local) edits.push(...renameBinding(binding, local, place));
+    if (one === kept) taken.push({ ...one, local });
+  }
   return { taken, edits };
 }
 
@@ -94,7 +106,8 @@ function settleFunction(local: string, name: string, place: Place): readonly Edi
   const declared = declareFunction(binding, { ...place, name });
   if (local === name) return declared;
   const other = findTop(name, place);
-  const freed = other === undefined ? [] : renameBinding(other, unusedName(place.text, name), place);
+  const isTaken = other?.definitions.some(({ name: node }) => node !== null && place.isGone(node));
+  const freed = other === undefined || isTaken ? [] : renameBinding(other, unusedName(place.text, name), place);
   if (place.inner.has(name)) return [...freed, append(place, `var ${name} = ${local};`)];
   const renamed = renameBinding(binding, name, place).filter((edit) => !declared.some((one) => overlaps(one, edit)));
   return [...freed, ...renamed, ...declared];
