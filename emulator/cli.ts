@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Command } from './arguments.ts';
 
 /** Loads only the command that is asked for: a start pays for what it loads. */
@@ -9,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.ts')).runCommand,
   record: async () => (await import('./commands/record.ts')).recordCommand,
   send: async () => (await import('./commands/send.ts')).sendCommand,
+  build: async () => (await import('./commands/build.ts')).buildCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };
@@ -16,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   if (name === '--version' || name === '-v') {
+    const { readVersion } = await import('./version.ts');
     process.stdout.write(`${readVersion()}\n`);
     return 0;
   }
@@ -42,11 +42,6 @@ async function wrongCommand(name: string): Promise<number> {
   throw new HooksmithError('ERR_USAGE', `there is no command ${JSON.stringify(name)}`, {
     next: [suggest(name, Object.keys(commands))],
   });
-}
-
-function readVersion(): string {
-  const file = fileURLToPath(import.meta.resolve('hooksmith/package.json'));
-  return JSON.parse(readFileSync(file, 'utf8')).version;
 }
 
 /** Exit codes: 2 for what the user can mend, 5 for our own bugs, whose stack is kept. */

@@ -6,8 +6,10 @@ export { openRecording, type RecordingReader } from './recording/read.ts';
 export { createRecording, type RecordingWriter } from './recording/write.ts';
 export { replay } from './replay/replay.ts';
 export type {
+  BuiltScript,
   HookTarget,
   HttpStepTarget,
+  PageResult,
   Progress,
   ReplayOptions,
   ReplayTarget,

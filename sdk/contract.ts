@@ -166,6 +166,8 @@ export interface CallForm {
   readonly formRule: string;
   /** What a script may import or require beside its own text. */
   readonly modules: ModuleSupport;
+  /** How new the JavaScript of a script may be. */
+  readonly language: LanguageSupport;
   /** Names tried when the user names none. */
   readonly defaultNames: readonly string[];
   /** Which forms are legal: `(options) => result`, `(options, callback)`, or both. */
@@ -186,6 +188,14 @@ export interface CallForm {
   readonly globals: readonly PlatformGlobal[];
   /** Globals that the platform has and the sandbox lacks: reading one is `not-modelled`, not the script's fault. */
   readonly unmodelledGlobals: readonly string[];
+}
+
+/** The JavaScript that a platform understands. */
+export interface LanguageSupport {
+  /** The newest edition that counts as safe, such as `es2020`, or the engine, such as `node18`. */
+  level(assumptions: Assumptions): string;
+  /** Rule id of the level. */
+  readonly rule: string;
 }
 
 /** A field that scripts of a kind read by mistake, such as one that another kind is passed. */

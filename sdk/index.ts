@@ -15,6 +15,7 @@ export type {
   Finding,
   Issue,
   JsonValue,
+  LanguageSupport,
   ModuleSupport,
   PlatformGlobal,
   Setup,

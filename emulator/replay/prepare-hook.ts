@@ -43,6 +43,7 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
   const script = await loadScript({
     file: target.script,
     contract,
+    built: target.built,
     ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
   });
   const part = { contract, script };

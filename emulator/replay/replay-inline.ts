@@ -49,6 +49,7 @@ export async function replayInline(given: InlineReplay): Promise<Report> {
     pool.open({ ...limits, readable: [], asksParent: onCall !== undefined });
     const script = await loadScript({
       file: target.script,
+      built: target.built,
       contract,
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });

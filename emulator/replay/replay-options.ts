@@ -14,9 +14,18 @@ export interface HookTarget extends TargetSettings {
   readonly script: string;
   /** Name of the function; found by the platform's rule when absent. */
   readonly functionName?: string;
+  /** A build of the script that runs in its place; findings point at the script through the map. */
+  readonly built?: BuiltScript;
   /** `celigo/postSubmit` and the like; taken from each recording when absent. */
   readonly contract?: string;
   readonly recordings: readonly string[];
+}
+
+/** What a build has made of a script. */
+export interface BuiltScript {
+  readonly text: string;
+  /** Source map as JSON text; its sources are relative to the folder of the script. */
+  readonly map: string;
 }
 
 /** One step, who carries out its stages, and the recordings to replay through it. */
@@ -87,6 +96,17 @@ export interface ReplayOptions {
   readonly saveCalls?: string;
   readonly maxFindings?: number;
   onProgress?(progress: Progress): void;
+  /** Gets what a hook gives back for each page, in the order of the recording; not for steps. */
+  onResult?(page: PageResult): void;
+}
+
+/** What a hook gave back for a page. */
+export interface PageResult {
+  readonly recording: string;
+  /** `seq` of the page. */
+  readonly page: number;
+  /** JSON text; null when there is no result. */
+  readonly result: string | null;
 }
 
 /** How far a run is. */

@@ -90,10 +90,14 @@ async function replayRecording(
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
     const updater = (await updates?.open(reader)) ?? null;
-    const job = updater === null ? plan.job : { ...plan.job, returnResults: true };
+    const returnsResults = updater !== null || (plan.job.kind === 'hook' && options.onResult !== undefined);
+    const job = returnsResults ? { ...plan.job, returnResults: true } : plan.job;
 
     for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
+      if (event.kind === 'page') {
+        options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });
+      }
       await saver?.note(event);
       await updater?.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });

@@ -44,6 +44,7 @@ export function celigoCalls({ defaultNames, forms, datesInCallbackForm = [] }: C
       rule: 'C-323',
       advice: 'Publish the built script, not this file as it is.',
     },
+    language: { level: (assumptions) => String(assumptions['languageLevel']), rule: 'C-322' },
     defaultNames,
     forms,
     callbackRule: 'C-004',
@@ -82,10 +83,25 @@ export const celigoLimits: ContractLimits = {
   pageBytes: (assumptions) => numberOr(assumptions['maxPageBytes'], 5_242_880),
 };
 
+/** Editions of JavaScript that the engine may be taken to understand (C-322). */
+const languageLevels = [
+  'es2015',
+  'es2016',
+  'es2017',
+  'es2018',
+  'es2019',
+  'es2020',
+  'es2021',
+  'es2022',
+  'es2023',
+  'es2024',
+];
+
 /** Assumptions that every kind of hook leans on; a contract adds its own. */
 export const celigoAssumptions = {
   nonJsonValues: { rule: 'C-012', default: 'serialise', choices: ['serialise', 'reject'] },
   thrownErrorCode: { rule: 'C-153', default: 'codeOrName', choices: ['codeOrName', 'fixed'] },
+  languageLevel: { rule: 'C-322', default: 'es2020', choices: languageLevels },
   sjclVersion: { rule: 'C-324', default: '1.0.8', choices: ['1.0.8'] },
   asyncResult: { rule: 'C-326', default: 'fail', choices: ['fail', 'await'] },
   moduleState: { rule: 'C-332', default: 'perJob', choices: ['perJob', 'freshPerCall'] },

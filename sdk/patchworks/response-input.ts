@@ -1,6 +1,6 @@
 import type { JsonValue } from '../contract.ts';
-import type { PatchworksResponse, ResponseScriptInput } from './response-script.ts';
 import { responseScriptExamples } from './response-script-examples.ts';
+import type { PatchworksResponse, ResponseScriptInput } from './response-script-types.ts';
 
 /** What a response script is passed, as far as a test cares. */
 export interface ResponseInputParts extends Partial<Omit<ResponseScriptInput, 'response'>> {

@@ -12,6 +12,7 @@ export const scriptCalls: CallForm = {
     rule: 'P-123',
     advice: 'Embed the library in the script, or ask the vendor to add it (P-122).',
   },
+  language: { level: () => 'node18', rule: 'P-141' },
   defaultNames: [],
   forms: 'return',
   callbackRule: 'P-104',

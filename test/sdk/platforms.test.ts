@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { expect } from 'chai';
+import { transform } from 'esbuild';
 import fc from 'fast-check';
 import type { AntiExample, AnyContract, Check, Example } from '../../sdk/contract.ts';
 import { findContract, findRule, platforms, recogniseContract } from '../../sdk/index.ts';
@@ -110,6 +111,7 @@ function describeContract(platform: Platform, contract: AnyContract): void {
         ...annotations(contract.input, 'rule'),
         ...annotations(contract.output, 'rule'),
         ...Object.values(contract.rules),
+        ...[contract.calls.formRule, contract.calls.modules.rule, contract.calls.language.rule],
         ...[...contract.checks, ...contract.inputChecks].map((check: Check<unknown, unknown>) => check.rule),
         ...Object.values(contract.assumptions).map((assumption) => assumption.rule),
       ];
@@ -117,6 +119,12 @@ function describeContract(platform: Platform, contract: AnyContract): void {
       const modelled = platform.rules.filter(({ notModelled }) => notModelled === undefined).map(({ id }) => id);
 
       expect(cited.filter((id) => !modelled.includes(id))).to.deep.equal([]);
+    });
+
+    it('tells how new the language of its scripts may be, in the words of a build', async () => {
+      const target = contract.calls.language.level(defaults(contract));
+
+      expect((await transform('let a; a ??= 1;', { target })).code).to.contain('a');
     });
 
     it('has a rule on every object and every property of its schemas', () => {

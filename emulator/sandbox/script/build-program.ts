@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { ExportDefaultDeclaration, ExportNamedDeclaration, Program } from 'acorn';
-import type { AnyContract } from '../../../sdk/contract.ts';
+import type { AnyContract, ModuleSupport } from '../../../sdk/contract.ts';
 import { acceptedForm } from './accepted-form.ts';
 import { bundleModule, transformModule } from './bundle.ts';
 import { chooseFunction } from './choose-function.ts';
@@ -44,16 +44,30 @@ const alwaysBuilt = [...typeScript, '.mjs', '.jsx'];
  */
 export async function buildProgram(source: Source, wanted: Wanted): Promise<ScriptProgram> {
   const kind = wanted.contract.calls.module === 'commonjs' ? 'commonjs' : 'script';
-  const plain = plainText(source);
+  const plain = ownText(source);
   try {
-    if (alwaysBuilt.includes(extname(source.file).toLowerCase())) return await build(source, wanted);
-    const strict = tryParse(source.text, kind, { strict: true });
-    if (strict.status === 'parsed') return { ...unbuilt, program: plain, ast: strict.ast };
-    if (isModule(source.text, kind)) return await build(source, wanted);
-    return { ...unbuilt, program: plain, ast: parseForSandbox(source.text, kind) };
+    const ast = parsePlain(source, kind);
+    return ast === null ? await build(source, wanted) : { ...unbuilt, program: plain, ast };
   } catch (error) {
     throw placeFault(error, plain, source.file);
   }
+}
+
+/** The text of a source as it stands, with the way to the author's lines. */
+export function ownText(source: Source): ProgramText {
+  const { file, text, map } = source;
+  return map === undefined ? plainText(source) : builtText({ file, text, map, authoredEnd: text.length });
+}
+
+/**
+ * The program of a source that is a script as it stands; null for TypeScript and ES modules, of which only a build makes one.
+ * Throws a ScriptFault for a text that is neither, and for what the sandbox cannot run (S-132).
+ */
+export function parsePlain({ file, text, map }: Source, kind: 'script' | 'commonjs'): Program | null {
+  if (map === undefined && alwaysBuilt.includes(extname(file).toLowerCase())) return null;
+  const strict = tryParse(text, kind, { strict: true });
+  if (strict.status === 'parsed') return strict.ast;
+  return isModule(text, kind) ? null : parseForSandbox(text, kind);
 }
 
 /** Whether the text is an ES module by its import or export statements; a fault behind the first of them is reported. */
@@ -84,18 +98,26 @@ async function build(source: Source, wanted: Wanted): Promise<ScriptProgram> {
     : await buildFunctions(source, wanted);
 }
 
-async function buildFunctions(source: Source, { functionName, contract }: Wanted): Promise<ScriptProgram> {
-  const { modules } = contract.calls;
+/** Reads a TypeScript file or ES module by itself, without what it imports. Throws ERR_HOOK at the author's line. */
+export async function readModule(
+  source: Source,
+  modules: ModuleSupport,
+): Promise<{ readonly text: ProgramText; readonly ast: Program }> {
   const alone = await transformModule(source, modules);
   const text = builtText({ ...alone, file: source.file, authoredEnd: alone.text.length });
-  const ast = parseModule(alone.text, text, source.file);
+  return { text, ast: parseModule(alone.text, text, source.file) };
+}
+
+async function buildFunctions(source: Source, { functionName, contract }: Wanted): Promise<ScriptProgram> {
+  const { modules } = contract.calls;
+  const { text, ast } = await readModule(source, modules);
   const at = text.at;
   const chosen = chooseFunction({ file: source.file, functions: findFunctions(ast), functionName, contract, at });
-  const isAsItIs = !typeScript.includes(extname(source.file));
+  const isAsItIs = source.map === undefined && !typeScript.includes(extname(source.file));
   const notices = isAsItIs ? listNotices(ast, text, source.file, contract) : [];
   const alias = unusedName(source.text, 'hooksmith_entry');
   const added = chosen.local === null ? '' : `\n;export { ${chosen.local} as ${alias} };`;
-  const built = await bundleModule({ file: source.file, text: source.text + added }, modules);
+  const built = await bundleModule({ ...source, text: source.text + added }, modules);
   const { body, exports } = cutExport(built.text);
   const local = exports.get(alias) ?? exports.get(chosen.name);
   if (local === undefined) throw new Error(`the build of ${source.file} does not export ${chosen.name}`);
@@ -128,25 +150,31 @@ function findImport(ast: Program, name: string, text: ProgramText): GivenModule[
 }
 
 async function buildCommonJs(source: Source, { contract }: Wanted): Promise<ScriptProgram> {
-  if (!typeScript.includes(extname(source.file).toLowerCase())) throw moduleFault(source, contract);
+  refuseModule(source, contract);
   const built = await bundleModule(source, contract.calls.modules);
   const { body, exports } = cutExport(built.text);
   const value = exports.get('default');
-  if (value === undefined)
-    throw new ScriptFault(`nothing is exported as default (${formRules(contract)}).`, {
-      offset: 0,
-      next: acceptedForm,
-    });
+  if (value === undefined) throw noDefault(contract);
   const text = `${body}\nmodule.exports = ${value};`;
   const program = builtText({ text, map: built.map, file: source.file, authoredEnd: body.length });
   return { program, ast: parseBuilt(program, source.file), isBuilt: true, entry: null, notices: [], imported: [] };
 }
 
-function moduleFault({ text }: Source, contract: AnyContract): ScriptFault {
+/** The fault of a module that exports nothing as default where the platform takes one function. */
+export function noDefault(contract: AnyContract): ScriptFault {
+  return new ScriptFault(`nothing is exported as default (${formRules(contract)}).`, {
+    offset: 0,
+    next: acceptedForm,
+  });
+}
+
+/** Throws a ScriptFault for an ES module in JavaScript where the platform loads CommonJS; TypeScript is written that way. */
+export function refuseModule({ file, text }: Source, contract: AnyContract): void {
+  if (typeScript.includes(extname(file).toLowerCase())) return;
   const module = tryParse(text, 'module');
   const first =
     module.status === 'parsed' ? module.ast.body.find(({ type }) => /^(?:Import|Export)/.test(type)) : undefined;
-  return new ScriptFault(
+  throw new ScriptFault(
     `the platform loads CommonJS; import and export are not known to work in a script (${formRules(contract)}).`,
     {
       offset: first?.start ?? 0,
@@ -165,7 +193,8 @@ function parseModule(text: string, program: ProgramText, file: string): Program 
   throw placeFault(syntaxFault(parsed), program, file);
 }
 
-function parseBuilt(program: ProgramText, file: string): Program {
+/** Parses a build as a script. Throws ERR_HOOK at the author's line for what only a module may hold, and for all that the sandbox refuses. */
+export function parseBuilt(program: ProgramText, file: string): Program {
   const { text } = program;
   try {
     return parseForSandbox(text, 'commonjs');

@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { BuildOptions, BuildResult, Loader, Plugin } from 'esbuild';
 import type { ModuleSupport } from '../../../sdk/contract.ts';
 import { type BuildPlace, explainBuildError } from './esbuild-faults.ts';
-import { describeGiven, explainPart, isOnHand, moduleLoader, wholeOf } from './given-modules.ts';
+import { adviseForeign, describeGiven, explainPart, isOnHand, moduleLoader, wholeOf } from './given-modules.ts';
 import { makeProjectFiles } from './project-files.ts';
 import type { Source } from './read-source.ts';
 
@@ -20,14 +20,15 @@ export interface Bundle extends BuiltModule {
 }
 
 const target = 'es2022';
-const mapName = 'hooksmith-guest.js';
+const outName = 'hooksmith-guest.js';
 
 /** Turns one TypeScript or JSX file into a JavaScript module, without its imports. Throws ERR_HOOK at the author's line. */
-export async function transformModule({ file, text }: Source, modules: ModuleSupport): Promise<BuiltModule> {
+export async function transformModule(source: Source, modules: ModuleSupport): Promise<BuiltModule> {
+  const { file } = source;
   const { transform } = await import('esbuild');
   try {
-    const built = await transform(text, {
-      loader: loaderOf(file),
+    const built = await transform(withMap(source), {
+      loader: loaderOf(source),
       target,
       sourcemap: 'external',
       sourcefile: basename(file),
@@ -46,11 +47,17 @@ export async function transformModule({ file, text }: Source, modules: ModuleSup
  * `text` may be the file's text with lines added at its end. Throws ERR_HOOK at the author's line for syntax errors,
  * modules that are not found, and modules that the platform does not have.
  */
-export async function bundleModule({ file, text }: Source, modules: ModuleSupport): Promise<Bundle> {
+export async function bundleModule(source: Source, modules: ModuleSupport): Promise<Bundle> {
+  const { file } = source;
   const given = new Set<string>();
   const built = await runBuild(
     {
-      stdin: { contents: text, loader: loaderOf(file), sourcefile: basename(file), resolveDir: folderOf(file) },
+      stdin: {
+        contents: withMap(source),
+        loader: loaderOf(source),
+        sourcefile: basename(file),
+        resolveDir: folderOf(file),
+      },
       format: 'esm',
       mainFields: ['module', 'main'],
       plugins: [givenModules(modules, given), platformModules(modules), projectOnly(file)],
@@ -80,20 +87,21 @@ export async function bundlePackage(name: string, { file, modules }: BuildPlace)
   return outputText(built, '.js');
 }
 
-async function runBuild(options: BuildOptions, place: BuildPlace): Promise<BuildResult> {
+/** Bundles without writing, by the settings that all builds share. Throws ERR_HOOK at the author's line. */
+export async function runBuild(options: BuildOptions, place: BuildPlace): Promise<BuildResult> {
   const { build } = await import('esbuild');
   try {
     return await build({
+      target,
+      legalComments: 'none',
       ...options,
       bundle: true,
       write: false,
       platform: 'neutral',
-      target,
       charset: 'utf8',
-      legalComments: 'none',
       logLevel: 'silent',
       absWorkingDir: folderOf(place.file),
-      outfile: mapName,
+      outfile: outName,
     });
   } catch (error) {
     throw explainBuildError(error, place);
@@ -127,7 +135,7 @@ function givenModules(modules: ModuleSupport, asked: Set<string>): Plugin {
  * Where the platform has Node's modules they are left to the runner's `require`, an `import` of one included.
  * Elsewhere an `import` of one is the author's mistake; a `require` may be a library's guarded attempt, and fails at run time.
  */
-function platformModules(modules: ModuleSupport): Plugin {
+export function platformModules(modules: ModuleSupport): Plugin {
   const namespace = 'node-builtin';
   return {
     name: namespace,
@@ -140,7 +148,8 @@ function platformModules(modules: ModuleSupport): Plugin {
         if (!isBuiltin(path)) return undefined;
         if (kind === 'require-call' || importer === namespace) return { path, external: true };
         if (modules.nodeBuiltins) return { path, namespace };
-        return { errors: [{ text: `${path} is a module of Node; ${describeGiven(modules)}.` }] };
+        const text = `${path} is a module of Node; ${describeGiven(modules)}.`;
+        return { errors: [{ text, detail: { next: adviseForeign(path, modules) } }] };
       });
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
         contents: `module.exports = require(${JSON.stringify(path)});`,
@@ -150,7 +159,7 @@ function platformModules(modules: ModuleSupport): Plugin {
 }
 
 /** Only files of the author's project and its packages become part of a script (S-208). */
-function projectOnly(script: string): Plugin {
+export function projectOnly(script: string): Plugin {
   const files = makeProjectFiles(script);
   return {
     name: 'project-only',
@@ -164,7 +173,8 @@ function projectOnly(script: string): Plugin {
   };
 }
 
-function outputText(built: BuildResult, ending: string): string {
+/** The script of a build, or its map. */
+export function outputText(built: BuildResult, ending: '.js' | '.map'): string {
   const output = built.outputFiles?.find(({ path }) => path.endsWith(ending));
   if (output === undefined) throw new Error(`esbuild gave no ${ending} output`);
   return output.text;
@@ -174,7 +184,16 @@ function folderOf(file: string): string {
   return dirname(resolve(file));
 }
 
-function loaderOf(file: string): Loader {
+/** The text, with its own map where it has one: esbuild then leads through it to the author's lines. */
+function withMap({ text, map }: Source): string {
+  if (map === undefined) return text;
+  const data = Buffer.from(map, 'utf8').toString('base64');
+  return `${text}\n//# sourceMappingURL=data:application/json;base64,${data}`;
+}
+
+/** How the text of a file is read; what a build has made is JavaScript, whatever the file is. */
+export function loaderOf({ file, map }: Pick<Source, 'file' | 'map'>): Loader {
+  if (map !== undefined) return 'js';
   const loaders: Readonly<Record<string, Loader>> = {
     '.ts': 'ts',
     '.mts': 'ts',

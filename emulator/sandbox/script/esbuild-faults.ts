@@ -40,6 +40,12 @@ function explain(
   modules: ModuleSupport,
 ): readonly [message: string, next: readonly string[]] {
   const name = /^Could not resolve "(.+)"$/.exec(text)?.[1];
+  if (text.startsWith('Top-level await is not available')) {
+    return [
+      'await outside an async function is not available in a script.',
+      ['Move the await into an async function.'],
+    ];
+  }
   if (name === undefined) return [text, detail?.next ?? ['Mend this place; the script could not be built.']];
   if (/^\.{0,2}\//.test(name))
     return [`no file is found for ${JSON.stringify(name)}.`, ['Check the path in the import.']];

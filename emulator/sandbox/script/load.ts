@@ -1,5 +1,6 @@
 import type { AnyContract } from '../../../sdk/contract.ts';
 import { buildProgram, type ScriptProgram, type Wanted } from './build-program.ts';
+import type { BuiltModule } from './bundle.ts';
 import { chooseFunction } from './choose-function.ts';
 import { findFunctions, type NamedFunction } from './find-functions.ts';
 import { findMisreadings } from './find-misreadings.ts';
@@ -47,11 +48,13 @@ export async function loadScript(options: {
   /** The part behind the hash of `path#function`; without it the contract's default names are tried. */
   readonly functionName?: string | undefined;
   readonly contract: AnyContract;
+  /** A build of the file, to be loaded in its place. */
+  readonly built?: BuiltModule | undefined;
   /** Lines that are put behind the author's own; given his text, so that they can avoid its names. */
   readonly append?: (text: string) => string;
 }): Promise<LoadedScript> {
-  const { file, functionName, contract, append = () => '' } = options;
-  const read = await readSource(file);
+  const { file, functionName, contract, built, append = () => '' } = options;
+  const read = built === undefined ? await readSource(file) : { file, ...built };
   const source = { ...read, text: read.text + append(read.text) };
   const script = await buildProgram(source, { functionName, contract });
   const { program, ast } = script;

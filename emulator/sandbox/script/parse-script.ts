@@ -13,7 +13,7 @@ export type ParseOutcome =
 export function tryParse(
   text: string,
   kind: SourceKind,
-  options: Pick<Options, 'strict' | 'onToken' | 'onComment'> = {},
+  options: Pick<Options, 'strict' | 'onToken' | 'onComment'> & Partial<Pick<Options, 'ecmaVersion'>> = {},
 ): ParseOutcome {
   try {
     const ast = parse(text, { ecmaVersion: 'latest', sourceType: kind, allowHashBang: true, ranges: true, ...options });

@@ -7,6 +7,8 @@ export interface Source {
   readonly file: string;
   /** Without a byte order mark. */
   readonly text: string;
+  /** Source map of a text that a build has made of the file, its sources relative to the file's folder; absent for the file's own text. */
+  readonly map?: string;
 }
 
 /** Reads a script as UTF-8. Throws ERR_HOOK for a file that is missing, a directory, empty, or not UTF-8 text. */

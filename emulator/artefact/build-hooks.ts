@@ -1,0 +1,126 @@
+import { join, relative, resolve } from 'node:path';
+import { chooseAssumptions } from '../replay/assumptions.ts';
+import { getContract } from '../replay/find-contract.ts';
+import type { HookTarget, ReplayOptions } from '../replay/replay-options.ts';
+import type { ScriptNotice } from '../sandbox/script/guest-script.ts';
+import { readVersion } from '../version.ts';
+import { assembleScript, hashFiles, portable } from './assemble.ts';
+import type { ScriptPart } from './bundle-script.ts';
+import { type Comparison, compareReplays } from './compare-replays.ts';
+import { makeScript } from './make-script.ts';
+import type { MappedText } from './mapped-text.ts';
+import { checkPlaces, writeBuilt } from './write-built.ts';
+
+/** A hook to build. */
+export interface HookToBuild {
+  /** Its name, which is that of the built file as well. */
+  readonly name: string;
+  readonly target: HookTarget & { readonly contract: string };
+}
+
+/** How to build. */
+export interface BuildOptions {
+  /** Folder of the built scripts. */
+  readonly out: string;
+  /** Folder from which headers name the sources: that of the project. */
+  readonly base: string;
+  readonly minify: boolean;
+  readonly assumptions: NonNullable<ReplayOptions['assumptions']>;
+  /** Options of the replays of the built scripts; null leaves them out. */
+  readonly replay: ReplayOptions | null;
+}
+
+/** A hook that was built. */
+export interface BuiltHook {
+  readonly name: string;
+  /** `celigo/postSubmit` and the like. */
+  readonly contract: string;
+  readonly script: string;
+  /** Name of the function on the platform; `module.exports` where it has none. */
+  readonly function: string;
+  /** Path of the built script; its map is beside it, with `.map` behind the name. */
+  readonly out: string;
+  /** Whether it was written: what behaves in another way than its source is not. */
+  readonly written: boolean;
+  readonly bytes: number;
+  /** Of the sources, as in the header. */
+  readonly sha256: string;
+  readonly parts: readonly ScriptPart[];
+  readonly notices: readonly ScriptNotice[];
+  /** How it did on the recordings; null when it was not replayed. */
+  readonly comparison: Comparison | null;
+}
+
+/** A built script in memory. */
+interface Ready {
+  readonly facts: Omit<BuiltHook, 'written' | 'comparison'>;
+  readonly target: HookTarget;
+  readonly files: readonly string[];
+  readonly built: MappedText;
+}
+
+/**
+ * Builds hooks into the scripts that their platforms want, replays what was built, and writes what behaves as its source does.
+ * Throws HooksmithError for what cannot be built or written, before anything is.
+ */
+export async function buildHooks(hooks: readonly HookToBuild[], options: BuildOptions): Promise<readonly BuiltHook[]> {
+  const ready: Ready[] = [];
+  for (const hook of hooks) ready.push(await buildOne(hook, options));
+  checkPlaces(
+    options.out,
+    ready.map(({ facts, files }) => ({ name: facts.name, out: facts.out, sources: files })),
+  );
+  const results: BuiltHook[] = [];
+  for (const one of ready) {
+    const { facts } = one;
+    const comparison = options.replay === null ? null : await tryOut(one, options.replay);
+    results.push({ ...facts, written: comparison === null || comparison.differences.length === 0, comparison });
+  }
+  for (const [index, { facts, built }] of ready.entries()) {
+    if (results[index]?.written) await writeBuilt(facts.out, built, facts.script);
+  }
+  return results;
+}
+
+async function buildOne({ name, target }: HookToBuild, options: BuildOptions): Promise<Ready> {
+  const contract = getContract(target.contract);
+  const { script: file, functionName } = target;
+  const assumptions = chooseAssumptions(target.contract, contract.assumptions, {
+    ...target.assumptions,
+    ...options.assumptions,
+  });
+  const made = await makeScript({ file, functionName, contract, assumptions, minify: options.minify });
+  const sha256 = await hashFiles(made.files, options.base);
+  const header = {
+    source: portable(relative(options.base, resolve(file))),
+    contract: target.contract,
+    version: readVersion(),
+    sha256,
+    fileCount: made.files.length,
+  };
+  const built = assembleScript(made, header, `${name}.js.map`);
+  return {
+    target,
+    files: made.files,
+    built,
+    facts: {
+      name,
+      contract: target.contract,
+      script: file,
+      function: made.functionName,
+      out: join(options.out, `${name}.js`),
+      bytes: Buffer.byteLength(built.text),
+      sha256,
+      parts: made.parts,
+      notices: made.notices,
+    },
+  };
+}
+
+async function tryOut({ target, facts, built }: Ready, options: ReplayOptions): Promise<Comparison | null> {
+  if (target.recordings.length === 0) return null;
+  const script = { text: built.text, map: JSON.stringify(built.map) };
+  // A function without a name has one in the built script.
+  const named = facts.function === 'module.exports' ? {} : { functionName: facts.function };
+  return compareReplays(target, { ...target, ...named, built: script }, options);
+}

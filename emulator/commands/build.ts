@@ -1,0 +1,106 @@
+import { basename, extname, join, relative } from 'node:path';
+import type { Arguments, Command } from '../arguments.ts';
+import { type BuiltHook, buildHooks, type HookToBuild } from '../artefact/build-hooks.ts';
+import { HooksmithError } from '../errors.ts';
+import { findProject, type Project } from '../project/load.ts';
+import { formatBuilt } from '../report/built.ts';
+import { exitCodeOf } from '../report/report.ts';
+import { formatTerminal } from '../report/terminal.ts';
+import { readSourceLine } from '../terminal/source-line.ts';
+import { makeStyle } from '../terminal/style.ts';
+import { assumeFlag, parseAssumptions, splitScript } from './run-flags.ts';
+
+/** `hooksmith build`: parses flags, calls `buildHooks`, prints, gives the exit code. */
+export const buildCommand: Command = {
+  name: 'build',
+  takes: '[hook...]',
+  says: 'Makes of each hook the one script that its platform wants, and replays it.',
+  flags: {
+    out: { type: 'string', value: 'DIR', says: 'Folder of the built scripts; default: dist, beside hooksmith.json.' },
+    minify: { type: 'boolean', says: 'Make the scripts short instead of readable.' },
+    'no-replay': { type: 'boolean', says: 'Leave out the replay of what was built.' },
+    contract: {
+      type: 'string',
+      value: 'PLATFORM/HOOK',
+      says: 'Hook kind of a script that hooksmith.json does not name.',
+    },
+    assume: assumeFlag,
+    json: { type: 'boolean', says: 'Print what was built as JSON.' },
+  },
+  examples: [
+    'hooksmith build                                                    builds all hooks of the project',
+    'hooksmith build order-ids --minify                                 one hook of hooksmith.json',
+    'hooksmith build hooks/ids.ts#postSubmit --contract celigo/postSubmit   a script',
+  ],
+  async run(given) {
+    const project = findProject(process.cwd());
+    const base = project?.folder ?? process.cwd();
+    const assumptions = parseAssumptions(given.texts('assume'));
+    const built = await buildHooks(chooseHooks(given, project), {
+      out: given.text('out') ?? (relative(process.cwd(), join(base, 'dist')) || '.'),
+      base,
+      minify: given.has('minify'),
+      assumptions,
+      replay: given.has('no-replay') ? null : { assumptions },
+    });
+    process.stdout.write(given.has('json') ? formatJson(built) : formatText(built));
+    return Math.max(0, ...built.map(exitCode));
+  },
+};
+
+function formatJson(built: readonly BuiltHook[]): string {
+  const round = (key: string, value: unknown) => (key === 'durationMs' ? Math.round(Number(value)) : value);
+  return `${JSON.stringify({ schema: 1, built }, round, 2)}\n`;
+}
+
+function formatText(built: readonly BuiltHook[]): string {
+  const style = makeStyle(process.stdout);
+  return formatBuilt(built, {
+    style,
+    formatReport: (report, { name }) =>
+      formatTerminal(report, {
+        style,
+        quiet: true,
+        sourceLine: readSourceLine,
+        reproduce: ({ recording, page }) => `hooksmith replay ${name} ${recording} --page ${page}`,
+      }),
+  });
+}
+
+function exitCode({ comparison, written }: BuiltHook): 0 | 1 | 2 {
+  const own = comparison === null ? 0 : exitCodeOf(comparison.report);
+  return own === 0 && !written ? 1 : own;
+}
+
+function chooseHooks(given: Arguments, project: Project | undefined): readonly HookToBuild[] {
+  const contract = given.text('contract');
+  const wanted = [...new Set(given.positionals)];
+  if (wanted.length > 0) return wanted.map((hook) => chooseHook(hook, contract, project));
+  if (project === undefined) {
+    throw new HooksmithError('ERR_USAGE', 'there is no hooksmith.json here, so nothing says what to build', {
+      next: ['Name a script and its kind: hooksmith build hooks/order-ids.ts --contract celigo/postSubmit'],
+    });
+  }
+  if (project.hookNames.length > 0) return project.hookNames.map((name) => ({ name, target: project.hook(name) }));
+  throw new HooksmithError('ERR_USAGE', `${project.file} names no hook, so there is nothing to build`, {
+    place: { file: project.file },
+    next: ['Name a script and its kind: hooksmith build hooks/order-ids.ts --contract celigo/postSubmit'],
+  });
+}
+
+function chooseHook(hook: string, contract: string | undefined, project: Project | undefined): HookToBuild {
+  if (project?.hookNames.includes(hook)) return { name: hook, target: project.hook(hook) };
+  if (project?.names.includes(hook)) {
+    throw new HooksmithError('ERR_USAGE', `${hook} is a step, and only hooks are built`, {
+      next: ['Build the scripts of its stages: hooksmith build hooks/import.ts#preMap --contract celigo/preMap'],
+    });
+  }
+  const script = splitScript(hook, project?.hookNames ?? []);
+  if (contract === undefined) {
+    throw new HooksmithError('ERR_USAGE', `nothing says for which hook ${script.script} is`, {
+      next: [`hooksmith build ${hook} --contract celigo/postSubmit`],
+    });
+  }
+  const name = basename(script.script, extname(script.script));
+  return { name, target: { ...script, contract, recordings: [] } };
+}
