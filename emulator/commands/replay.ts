@@ -9,6 +9,7 @@ import { formatJson } from '../report/json.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { makeProgressBar } from '../terminal/progress-bar.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
@@ -131,8 +132,4 @@ function looksLikePath(hook: string): boolean {
 function reproduce({ recording, page }: Finding, label: ReadonlyMap<string, string>): string {
   const hook = label.get(recording ?? '') ?? '';
   return `hooksmith replay ${quoteWord(hook)} ${quoteWord(recording ?? '')} --page ${page}`;
-}
-
-function quoteWord(word: string): string {
-  return /^[\w./#@%+:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
