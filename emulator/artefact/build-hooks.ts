@@ -43,6 +43,8 @@ export interface BuiltHook {
   /** Whether it was written: what behaves in another way than its source is not. */
   readonly written: boolean;
   readonly bytes: number;
+  /** The level of the language that it was written for, and the rule of the level; null for a script that stayed as it was. */
+  readonly language: { readonly level: string; readonly rule: string } | null;
   /** Of the sources, as in the header. */
   readonly sha256: string;
   readonly parts: readonly ScriptPart[];
@@ -110,6 +112,7 @@ async function buildOne({ name, target }: HookToBuild, options: BuildOptions): P
       function: made.functionName,
       out: join(options.out, `${name}.js`),
       bytes: Buffer.byteLength(built.text),
+      language: made.level === null ? null : { level: made.level, rule: contract.calls.language.rule },
       sha256,
       parts: made.parts,
       notices: made.notices,

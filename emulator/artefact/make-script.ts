@@ -44,6 +44,8 @@ export interface MadeScript {
   readonly body: MappedText;
   /** Name of the function on the platform; `module.exports` where it has none. */
   readonly functionName: string;
+  /** The level of the language that it was written for; null for a script that stays as it is. */
+  readonly level: string | null;
   /** Absolute paths of the files that it is made of. */
   readonly files: readonly string[];
   readonly parts: readonly ScriptPart[];
@@ -78,6 +80,7 @@ async function keepWhole(source: Source, wish: ScriptWish, ast: Program): Promis
     opening: [],
     body: wish.minify ? await minifyScript(body, { level: levelOf(wish) }) : body,
     functionName,
+    level: wish.minify ? levelOf(wish) : null,
     files: [resolve(source.file)],
     parts: [{ name: basename(source.file), isPackage: false, bytes }],
     notices: wish.minify ? [] : notices,
@@ -152,8 +155,9 @@ async function finish(
   const { text, map } = body;
   // What only a module may hold is refused where the author wrote it.
   parseBuilt(builtText({ file, text, map: JSON.stringify(map), authoredEnd: text.length }), file);
-  const short = wish.minify ? await minifyScript(body, { level: levelOf(wish) }) : body;
-  return { ...script, body: short, files, parts, notices: [] };
+  const level = levelOf(wish);
+  const short = wish.minify ? await minifyScript(body, { level }) : body;
+  return { ...script, body: short, level, files, parts, notices: [] };
 }
 
 function levelOf({ contract, assumptions }: ScriptWish): string {

@@ -6,6 +6,7 @@ import { findProject, type Project } from '../project/load.ts';
 import { formatBuilt } from '../report/built.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions, splitScript } from './run-flags.ts';
@@ -28,8 +29,8 @@ export const buildCommand: Command = {
     json: { type: 'boolean', says: 'Print what was built as JSON.' },
   },
   examples: [
-    'hooksmith build                                                    builds all hooks of the project',
-    'hooksmith build order-ids --minify                                 one hook of hooksmith.json',
+    'hooksmith build                                                        all hooks of the project',
+    'hooksmith build order-ids --minify                                     one hook of hooksmith.json',
     'hooksmith build hooks/ids.ts#postSubmit --contract celigo/postSubmit   a script',
   ],
   async run(given) {
@@ -62,7 +63,7 @@ function formatText(built: readonly BuiltHook[]): string {
         style,
         quiet: true,
         sourceLine: readSourceLine,
-        reproduce: ({ recording, page }) => `hooksmith replay ${name} ${recording} --page ${page}`,
+        reproduce: ({ recording, page }) => `hooksmith replay ${name} ${quoteWord(recording ?? '')} --page ${page}`,
       }),
   });
 }

@@ -11,6 +11,7 @@ import { formatJson } from '../report/json.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { makeProgressBar } from '../terminal/progress-bar.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { acceptResults, checkAsking, updateFlags } from './accept-results.ts';
@@ -141,8 +142,4 @@ function looksLikePath(hook: string): boolean {
 function reproduce({ recording, page }: Finding, label: ReadonlyMap<string, string>): string {
   const hook = label.get(recording ?? '') ?? '';
   return `hooksmith replay ${quoteWord(hook)} ${quoteWord(recording ?? '')} --page ${page}`;
-}
-
-function quoteWord(word: string): string {
-  return /^[\w./#@%+:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

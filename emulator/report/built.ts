@@ -21,7 +21,7 @@ function formatHook(hook: BuiltHook, style: Style): readonly string[] {
   const others = parts.slice(1);
   const left = others.length - shownParts;
   return [
-    `${mark} ${style.bold(plain(does))}  ${contract}, ${hook.function} of ${plain(script)}, ${size(bytes)}`,
+    `${mark} ${style.bold(plain(does))}  ${contract}, ${hook.function} of ${plain(script)}, ${size(bytes)}${formatLevel(hook)}`,
     ...others.slice(0, shownParts).map((part) => `  bundled ${plain(part.name)}, ${size(part.bytes)}`),
     ...(left > 0 ? [`  and ${left} more; --json names all`] : []),
     ...notices.map(
@@ -30,6 +30,10 @@ function formatHook(hook: BuiltHook, style: Style): readonly string[] {
     ),
     ...formatComparison(hook, style),
   ];
+}
+
+function formatLevel({ language }: BuiltHook): string {
+  return language === null ? ', as it is' : `, for ${language.level} (${language.rule})`;
 }
 
 function formatComparison({ comparison, written, name }: BuiltHook, style: Style): readonly string[] {

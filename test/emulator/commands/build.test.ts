@@ -108,6 +108,8 @@ describe('hooksmith build', () => {
     expect(result.stdout).to.match(
       /✓ dist\/chunks\.js .*\n {2}bundled lodash, 2\d\d KB\n {2}does what its source does: 2 pages/,
     );
+    expect(result.stdout).to.match(/ of hooks\/chunks\.ts, .* for es2020 \(C-322\)\n/);
+    expect(result.stdout).to.match(/ of hooks\/platform-style\.js, \d+ B, as it is\n/);
     expect(result.stdout).to.match(/✓ dist\/tidy\.js .*\n(?: {2}bundled .*\n)+ {2}not replayed\n/);
   });
 
