@@ -130,6 +130,8 @@ export interface Contract<Input extends TSchema = TSchema, Output extends TSchem
   recognises(value: unknown): boolean;
   /** How many records the page has. */
   countRecords(options: Static<Input>): number;
+  /** Arrays of `options` that have one element for each record; absent where a call is not for a page of records. */
+  readonly recordArrays?: readonly string[];
   /** What the checks need to know of the input and the setup; taken before the hook may edit it. Small and plain. */
   facts(options: Static<Input>, setup: Setup): Facts;
   /** Properties of `options` whose values are frozen to the bottom before the call; absent when none ever is. */

@@ -74,7 +74,11 @@ await build({
 
 await build({
   ...shared,
-  entryPoints: { 'emulator/cli': 'emulator/cli.ts', 'emulator/index': 'emulator/index.ts' },
+  entryPoints: {
+    'emulator/cli': 'emulator/cli.ts',
+    'emulator/index': 'emulator/index.ts',
+    'emulator/testing': 'emulator/testing.ts',
+  },
   format: 'esm',
   splitting: true,
   chunkNames: 'emulator/chunks/[name]-[hash]',

@@ -6,8 +6,7 @@ import { formatWritten } from '../report/written.ts';
 import { type Chosen, chooseByAsking, chooseGiven, chooseUsual, type Wishes } from '../scaffold/choose-project.ts';
 import { checkEmpty, initProject } from '../scaffold/init-project.ts';
 import { takeOver } from '../scaffold/take-over.ts';
-import { canAsk } from '../terminal/ask.ts';
-import { askAtTerminal } from '../terminal/ask-at-terminal.ts';
+import { askAtTerminal, isAtTerminal } from '../terminal/ask-at-terminal.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { makeStyle } from '../terminal/style.ts';
 
@@ -71,7 +70,7 @@ async function choose(given: Arguments, folder: string): Promise<Chosen> {
   };
   if (given.has('yes')) return chooseUsual(wishes);
   const isComplete = Object.values(wishes).every((wish) => wish !== undefined);
-  if (isComplete || !canAsk()) return chooseGiven(wishes, `hooksmith init ${quoteWord(folder)}`);
+  if (isComplete || !isAtTerminal()) return chooseGiven(wishes, `hooksmith init ${quoteWord(folder)}`);
   return askAtTerminal((asker) => chooseByAsking(wishes, asker));
 }
 

@@ -6,8 +6,7 @@ import { addToProject, getProject } from '../scaffold/add-to-project.ts';
 import { chooseByAsking } from '../scaffold/choose-project.ts';
 import { getKind, type Kind } from '../scaffold/kinds.ts';
 import type { Language } from '../scaffold/template.ts';
-import { canAsk } from '../terminal/ask.ts';
-import { askAtTerminal } from '../terminal/ask-at-terminal.ts';
+import { askAtTerminal, isAtTerminal } from '../terminal/ask-at-terminal.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { makeStyle } from '../terminal/style.ts';
 
@@ -54,7 +53,7 @@ async function choose(
 ): Promise<{ readonly kind: Kind; readonly name: string }> {
   const kind = wanted === undefined ? undefined : await getKind(wanted);
   if (kind !== undefined && name !== undefined) return { kind, name };
-  if (canAsk()) {
+  if (isAtTerminal()) {
     // The language is that of the project.
     const wishes = { platform: kind?.platform, hook: kind?.name, name, language: 'ts' };
     return askAtTerminal((asker) => chooseByAsking(wishes, asker));

@@ -3,14 +3,18 @@ import type { Finding } from '../../sdk/contract.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
-import { replay } from '../replay/replay.ts';
+import { listTargets } from '../project/targets.ts';
+import { replayInto } from '../replay/replay.ts';
 import type { ReplayOptions, ReplayTarget } from '../replay/replay-options.ts';
+import { openResultUpdates } from '../replay/update-results.ts';
 import { formatJson } from '../report/json.ts';
-import { exitCodeOf } from '../report/report.ts';
+import { exitCodeOf, type Report } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { makeProgressBar } from '../terminal/progress-bar.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
+import { acceptResults, checkAsking, updateFlags } from './accept-results.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
 /** `hooksmith replay`: parses flags, calls `replay`, prints, gives the exit code. */
@@ -29,6 +33,7 @@ export const replayCommand: Command = {
       value: 'FILE',
       says: 'Write a copy of the recording in which each page holds its calls of the platform and their answers.',
     },
+    ...updateFlags,
     'max-findings': { type: 'integer', says: 'Findings to keep; the rest is counted. Default: 1000.' },
     json: { type: 'boolean', says: 'Print the report as JSON.' },
     quiet: { type: 'boolean', says: 'Print the verdict and the findings only; no bar, console or notes.' },
@@ -37,23 +42,35 @@ export const replayCommand: Command = {
     'hooksmith replay                                          replays the whole project',
     'hooksmith replay order-ids --page 7                       one hook or step of hooksmith.json, one page',
     'hooksmith replay hooks/ids.js#postSubmit day.rec.jsonl    a script and a recording',
+    'hooksmith replay order-ids --update                       accepts the present results into the recordings',
   ],
   async run(given) {
+    checkAsking(given);
     const { targets, label } = chooseTargets(given.positionals, given.text('contract'));
+    const updates = given.has('update') ? openResultUpdates() : null;
     const bar = makeProgressBar(process.stderr, { quiet: given.has('quiet') || given.has('json') });
-    const report = await replay(targets, { ...readOptions(given), onProgress: bar.update }).finally(bar.clear);
-    const text = given.has('json')
-      ? formatJson(report)
-      : formatTerminal(report, {
-          style: makeStyle(process.stdout),
-          quiet: given.has('quiet'),
-          sourceLine: readSourceLine,
-          reproduce: (finding) => reproduce(finding, label),
-        });
-    process.stdout.write(text);
-    return exitCodeOf(report);
+    try {
+      const options = { ...readOptions(given), onProgress: bar.update };
+      const report = await replayInto(targets, options, updates).finally(bar.clear);
+      print(report, given, label);
+      return updates === null ? exitCodeOf(report) : await acceptResults(updates, report, { yes: given.has('yes') });
+    } finally {
+      await updates?.discard();
+    }
   },
 };
+
+function print(report: Report, given: Arguments, label: ReadonlyMap<string, string>): void {
+  const text = given.has('json')
+    ? formatJson(report)
+    : formatTerminal(report, {
+        style: makeStyle(process.stdout),
+        quiet: given.has('quiet'),
+        sourceLine: readSourceLine,
+        reproduce: (finding) => reproduce(finding, label),
+      });
+  process.stdout.write(text);
+}
 
 function readOptions(given: Arguments): ReplayOptions {
   const page = given.integer('page');
@@ -83,16 +100,10 @@ function chooseTargets(
         next: ['Name a script and a recording: hooksmith replay hooks/order-ids.ts recordings/orders.rec.jsonl'],
       });
     }
-    const named = project.names.map((name) => [name, project.target(name)] as const);
-    const targets = named.filter(([, target]) => target.recordings.length > 0);
-    if (targets.length === 0) {
-      throw new HooksmithError('ERR_USAGE', `no hook or step of ${project.file} has a recording`, {
-        place: { file: project.file },
-      });
-    }
+    const targets = listTargets(project);
     return {
-      targets: targets.map(([, target]) => target),
-      label: new Map(targets.flatMap(([name, target]) => target.recordings.map((path) => [path, name]))),
+      targets: targets.map(({ target }) => target),
+      label: new Map(targets.flatMap(({ name, target }) => target.recordings.map((path) => [path, name]))),
     };
   }
   if (project?.names.includes(hook)) {
@@ -131,8 +142,4 @@ function looksLikePath(hook: string): boolean {
 function reproduce({ recording, page }: Finding, label: ReadonlyMap<string, string>): string {
   const hook = label.get(recording ?? '') ?? '';
   return `hooksmith replay ${quoteWord(hook)} ${quoteWord(recording ?? '')} --page ${page}`;
-}
-
-function quoteWord(word: string): string {
-  return /^[\w./#@%+:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,8 @@
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import { toHarEntry } from '../../sdk/http/har.ts';
 import type { AnyHttpStep } from '../../sdk/http/http-step.ts';
-import { createRecording, type RecordingSummary } from '../recording/write.ts';
+import type { RecordingSummary } from '../recording/line-output.ts';
+import { createRecording } from '../recording/write.ts';
 import type { SentStep } from './send-step.ts';
 import { summariseStep } from './summarise-step.ts';
 

@@ -11,7 +11,13 @@ import { chunksOf, type Reading } from './stripe.ts';
 /** What a file holds, told from its beginning. */
 export type Detected =
   /** A recording; `seed` is the first 16 hex digits of the sha256 of its header line. */
-  | { readonly shape: 'recording'; readonly header: HeaderLine; readonly seed: string }
+  | {
+      readonly shape: 'recording';
+      readonly header: HeaderLine;
+      /** The header line as it is, without its line break. */
+      readonly text: string;
+      readonly seed: string;
+    }
   /** Bare options: one a line, or one JSON value; `skip` is the length of the byte order mark. */
   | { readonly shape: 'lines' | 'value'; readonly skip: number };
 
@@ -63,7 +69,12 @@ function judge(file: string, head: Buffer, isWhole: boolean): Detected {
     if (skip > 0) throw recordingError(file, 'a recording must not begin with a byte order mark (R-501)', { place });
     if (place.line > 1) throw blankLine(file, { line: 1, byte: 0 });
     if (newline === -1) throw headerCut(file, place);
-    return { shape: 'recording', header: readHeader(file, value, place), seed: seedOf(head.subarray(0, newline)) };
+    return {
+      shape: 'recording',
+      header: readHeader(file, value, place),
+      text,
+      seed: seedOf(head.subarray(0, newline)),
+    };
   }
   if ((kind === 'page' && isObject(value['options'])) || kind === 'http' || kind === 'end') {
     throw recordingError(file, `the header line is missing: the first line is of kind "${kind}" (R-501)`, {

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { close, fsync, openSync, write } from 'node:fs';
+import { close, fchmodSync, fsync, openSync, rmSync, write } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,10 +13,28 @@ export type AppendSome = (descriptor: number, bytes: Buffer) => Promise<number>;
 export interface OutputFile {
   /** Writes all of the bytes, in as many writes as it takes (R-605). */
   append(bytes: Buffer): Promise<void>;
+  /** Brings the file to the disk and closes it; it has no name yet. */
+  seal(): Promise<void>;
   /** Brings the file to the disk and gives it its name, in place of a file that has it already (R-606). */
   commit(): Promise<void>;
   /** Removes what was written. */
   discard(): Promise<void>;
+}
+
+/** How a file is written. */
+export interface OutputOptions {
+  /** @default `fs.write` */
+  readonly appendSome?: AppendSome;
+  /** Who may read and write it. @default its owner alone */
+  readonly mode?: number;
+}
+
+/** Files that have no name yet: none of them is left behind when the process ends early. */
+const unfinished = new Set<string>();
+let removesAtExit = false;
+
+function removeUnfinished(): void {
+  for (const temporary of unfinished) rmSync(temporary, { force: true });
 }
 
 /**
@@ -24,16 +42,25 @@ export interface OutputFile {
  *
  * @throws HooksmithError `ERR_RECORDING` when the folder is missing or the disk refuses; the methods reject with the same.
  */
-export function openOutput(path: string, appendSome: AppendSome = appendToFile): OutputFile {
+export function openOutput(path: string, { appendSome = appendToFile, mode }: OutputOptions = {}): OutputFile {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-  const descriptor = openNew(path, temporary);
+  const descriptor = openNew(path, temporary, mode);
   let isOpen = true;
+  unfinished.add(temporary);
+  if (!removesAtExit) process.once('exit', removeUnfinished);
+  removesAtExit = true;
 
   async function closeFile(): Promise<void> {
     if (!isOpen) return;
     isOpen = false;
     await promisify(close)(descriptor);
+  }
+
+  async function seal(): Promise<void> {
+    if (!isOpen) return;
+    await promisify(fsync)(descriptor);
+    await closeFile();
   }
 
   return {
@@ -45,24 +72,28 @@ export function openOutput(path: string, appendSome: AppendSome = appendToFile):
         rest = rest.subarray(taken);
       }
     },
+    seal: () => tell(path, seal),
     commit: () =>
       tell(path, async () => {
-        await promisify(fsync)(descriptor);
-        await closeFile();
+        await seal();
         await rename(temporary, path);
+        unfinished.delete(temporary);
         // Windows cannot open a folder; elsewhere the new name is safe only once the folder is on the disk.
         if (process.platform !== 'win32') await syncFolder(folder);
       }),
     async discard() {
       await closeFile();
       await rm(temporary, { force: true });
+      unfinished.delete(temporary);
     },
   };
 }
 
-function openNew(path: string, temporary: string): number {
+function openNew(path: string, temporary: string, mode: number | undefined): number {
   try {
-    return openSync(temporary, 'wx', 0o600);
+    const descriptor = openSync(temporary, 'wx', 0o600);
+    if (mode !== undefined) fchmodSync(descriptor, mode);
+    return descriptor;
   } catch (cause) {
     throw unwritable(path, codeOf(cause), cause);
   }

@@ -26,6 +26,10 @@ export interface RecordingReader {
     /** How hook or step was configured on the platform; empty when the header does not say. */
     readonly setup: Setup;
   };
+  /** The header line as it is, without its line break; null for bare options. */
+  readonly headerText: string | null;
+  /** Whether the bytes on disk are packed with gzip. */
+  readonly isGzip: boolean;
   /** What the header says, else the first 16 hex digits of the sha256 of its line; 16 zeros for bare options. */
   readonly seed: string;
   /** Bytes on disk, for progress. */
@@ -117,6 +121,8 @@ async function makeReader(
       step: header?.step ?? null,
       setup: header?.setup ?? {},
     },
+    headerText: detected.shape === 'recording' ? detected.text : null,
+    isGzip: source.isGzip,
     seed: header?.seed ?? (detected.shape === 'recording' ? detected.seed : '0'.repeat(16)),
     sizeBytes: identity.size,
     get notice() {

@@ -1,14 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { createHash, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import { recordingError } from './fault.ts';
 import type { RecordedCall, RecordedError } from './format.ts';
 import { buildIndex } from './index.ts';
 import { inspectValue } from './inspect-value.ts';
 import { recordingFormat, recordingLimits, recordingVersion } from './limits.ts';
-import { type AppendSome, openOutput } from './output-file.ts';
+import { openLineOutput, type RecordingSummary } from './line-output.ts';
+import type { AppendSome } from './output-file.ts';
 import { makeRedactor, type RedactionPolicy, redactionVersion } from './redact.ts';
 
 /** One page as it is written; values must be JSON, what is not is left out as `JSON.stringify` leaves it out. */
@@ -25,14 +24,6 @@ export interface RecordedPage<Options extends object = object> {
   readonly stages?: object;
   /** Where the page comes from; nothing of it is passed to the hook. */
   readonly origin?: object;
-}
-
-/** Counts and hash of a finished recording, as its end line has them (R-505). */
-export interface RecordingSummary {
-  readonly pages: number;
-  readonly records: number;
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
 /** A recording in the making. Await each call: that is what holds back a source that is faster than the disk. */
@@ -80,9 +71,6 @@ export interface RecordingOptions<Options extends object = object> {
   readonly appendSome?: AppendSome;
 }
 
-const plainBlockBytes = 64 * 1024;
-const memberBytes = 1024 * 1024;
-
 /**
  * Begins a recording. It is written to a temporary file in the same folder, which takes the name when `end` is called.
  * A name that ends in `.gz` makes it gzip, of members of 1 MiB of lines and more (R-507).
@@ -96,42 +84,14 @@ export function createRecording<Options extends object = object>(
 ): RecordingWriter<Options> {
   const { key = randomBytes(32), ...redaction } = options.redaction ?? {};
   const redactor = makeRedactor({ ...redaction, key });
-  const isGzip = path.endsWith('.gz');
-  const blockBytes = isGzip ? memberBytes : plainBlockBytes;
-  const hash = createHash('sha256');
   const entries = new Map<number, number>();
-  const output = openOutput(path, options.appendSome);
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  let written: Promise<void> = Promise.resolve();
-  let bytes = 0;
+  const output = openLineOutput(path, {
+    isGzip: path.endsWith('.gz'),
+    ...(options.appendSome === undefined ? {} : { appendSome: options.appendSome }),
+  });
   let pages = 0;
   let records = 0;
   let state: 'open' | 'ended' = 'open';
-
-  /** Takes one line; resolves once the disk keeps pace. */
-  async function writeLine(line: Buffer): Promise<void> {
-    hash.update(line);
-    bytes += line.length;
-    await enqueue(line);
-  }
-
-  async function enqueue(line: Buffer): Promise<void> {
-    waiting.push(line);
-    waitingBytes += line.length;
-    if (waitingBytes >= blockBytes) await flush();
-  }
-
-  function flush(): Promise<void> {
-    const block = Buffer.concat(waiting);
-    waiting = [];
-    waitingBytes = 0;
-    // One after the other, also for callers that do not await; after a failure all that follows fails with it.
-    written = written.then(async () => output.append(isGzip ? await pack(block) : block));
-    // The caller gets the rejection from the promise below; this one only keeps the order.
-    written.catch(() => {});
-    return written;
-  }
 
   /** Makes a line of a frame, which is ours, and of parts, which are the platform's and therefore redacted. */
   function toLine(place: string, frame: object, parts: Readonly<Record<string, unknown>>): Buffer {
@@ -153,7 +113,7 @@ export function createRecording<Options extends object = object>(
     source: options.source,
     setup: options.setup,
   });
-  const start = writeLine(header);
+  const start = output.write(header);
   // `end` waits for it; until then a failure must not count as unhandled.
   start.catch(() => {});
 
@@ -173,7 +133,7 @@ export function createRecording<Options extends object = object>(
       );
       pages += 1;
       records += count;
-      await writeLine(line);
+      await output.write(line);
       return seq;
     },
     async writeHttp(page, entry) {
@@ -182,28 +142,25 @@ export function createRecording<Options extends object = object>(
       const n = entries.get(page) ?? 0;
       const line = toLine(`entry ${n} of page ${page}`, { kind: 'http', page, n }, { entry });
       entries.set(page, n + 1);
-      await writeLine(line);
+      await output.write(line);
     },
     async end() {
       assertOpen();
       state = 'ended';
-      const summary = { pages, records, bytes, sha256: hash.digest('hex') };
       try {
         await start;
-        await enqueue(Buffer.from(`${JSON.stringify({ kind: 'end', ...summary })}\n`));
-        await flush();
-        await output.commit();
       } catch (cause) {
         await output.discard();
         throw cause;
       }
+      const summary = await output.finish({ pages, records });
+      await output.commit();
       if (options.index === true) await buildIndex(path);
       return summary;
     },
     async abort() {
       if (state === 'ended') return;
       state = 'ended';
-      await written.catch(() => {});
       await output.discard();
     },
     get redactions() {
@@ -246,13 +203,6 @@ function toJson(path: string, place: string, value: unknown): JsonValue {
   } catch (cause) {
     throw recordingError(path, `${place} is no JSON value`, { next: ['Record plain data only.'], cause });
   }
-}
-
-/** Packs one member; what packs so well that a reader would take it for a bomb is stored as it is (R-215). */
-async function pack(block: Buffer): Promise<Buffer> {
-  const packed = await promisify(gzip)(block);
-  if (packed.length * (recordingLimits.ratio / 2) >= block.length) return packed;
-  return promisify(gzip)(block, { level: 0 });
 }
 
 function overLimit(path: string, what: string): Error {

@@ -10,6 +10,7 @@ import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 import { type CallSaver, checkSaveCalls, openCallSaver } from './save-calls.ts';
 import { makeScribe } from './scribe.ts';
+import { checkUpdate, type ResultUpdates } from './update-results.ts';
 
 /**
  * Replays recordings through hooks, or through the stages of a pipeline, in sandboxed processes and judges every page.
@@ -19,9 +20,19 @@ import { makeScribe } from './scribe.ts';
  * @example
  * const report = await replay([{ script: 'hooks/order-ids.ts', recordings: ['recordings/orders.rec.jsonl'] }]);
  */
-export async function replay(targets: readonly ReplayTarget[], options: ReplayOptions = {}): Promise<Report> {
+export function replay(targets: readonly ReplayTarget[], options: ReplayOptions = {}): Promise<Report> {
+  return replayInto(targets, options, null);
+}
+
+/** Replays as `replay` does and keeps the results for an update of the recordings; null keeps none. */
+export async function replayInto(
+  targets: readonly ReplayTarget[],
+  options: ReplayOptions,
+  updates: ResultUpdates | null,
+): Promise<Report> {
   const startedAt = performance.now();
   await checkSaveCalls(targets, options);
+  if (updates !== null) await checkUpdate(targets, options);
   const report = makeReport(options);
   const totalBytes = await measure(targets);
   let readBytes = 0;
@@ -29,7 +40,7 @@ export async function replay(targets: readonly ReplayTarget[], options: ReplayOp
     const pool = openLanePool();
     try {
       for (const path of target.recordings) {
-        await replayRecording({ target, options, path, pool, report }, (share) => {
+        await replayRecording({ target, options, path, pool, report, updates }, (share) => {
           const { pages, failedPages } = report.totals();
           options.onProgress?.({ recording: path, pages, failedPages, share: (readBytes + share.bytes) / totalBytes });
           if (share.end) readBytes += share.bytes;
@@ -51,11 +62,12 @@ interface RecordingReplay {
   readonly path: string;
   readonly pool: LanePool;
   readonly report: ReportBuilder;
+  readonly updates: ResultUpdates | null;
 }
 
 /** One recording: open, plan, run, note what happens. */
 async function replayRecording(
-  { target, options, path, pool, report }: RecordingReplay,
+  { target, options, path, pool, report, updates }: RecordingReplay,
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
@@ -74,16 +86,20 @@ async function replayRecording(
     const scribe = makeScribe({ report, reader, cast, plan });
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
+    const updater = (await updates?.open(reader)) ?? null;
+    const job = updater === null ? plan.job : { ...plan.job, returnResults: true };
 
-    for await (const event of runJob({ job: plan.job, lanes: pool.take(plan.lanes), stripes, onCall })) {
+    for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
       await saver?.note(event);
+      await updater?.note(event);
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
     }
     if (!(options.bail === true && report.hasErrors())) scribe.end();
     await saver?.end();
     saver = null;
+    await updater?.end();
     onRead({ bytes: reader.sizeBytes, end: true });
   } finally {
     await saver?.abort();

@@ -51,21 +51,33 @@ export function formatTerminal(given: Report, options: TerminalOptions): string 
     .join('\n\n')}\n`;
 }
 
+/** Findings alone, as the report shows them: by kind, errors first, with the author's line. */
+export function formatFindings(
+  findings: readonly Finding[],
+  options: Pick<TerminalOptions, 'style' | 'sourceLine'>,
+): string {
+  const groups = groupFindings(findings.map(makeSafeFinding));
+  const shown = groups.slice(0, shownGroups).map((group) => formatGroup(group, options).join('\n'));
+  const more = groups.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… ${more} more kinds of findings.`] : [])].join('\n\n');
+}
+
 /** All of the report that comes from hooks, recordings and file names, without control characters. */
 function makeSafe(report: Report): Report {
   return {
     ...report,
-    findings: report.findings.map((finding) => ({
-      ...finding,
-      message: safeText(finding.message),
-      recording: finding.recording === null ? null : safeText(finding.recording),
-    })),
+    findings: report.findings.map(makeSafeFinding),
     console: report.console.map((page) => ({
       ...page,
       lines: page.lines.map(([level, text]) => [level, safeText(text)] as const),
     })),
     recordings: report.recordings.map((recording) => ({ ...recording, notices: recording.notices.map(safeText) })),
   };
+}
+
+function makeSafeFinding(finding: Finding): Finding {
+  const { message, recording } = finding;
+  return { ...finding, message: safeText(message), recording: recording === null ? null : safeText(recording) };
 }
 
 /** `412 pages, 8,231 records: 410 pages pass, 1 fails as a whole, 1 breaks the contract`. */
@@ -134,7 +146,7 @@ function groupFindings(findings: readonly Finding[]): readonly Group[] {
     .sort((a, b) => weight[a.first.severity] - weight[b.first.severity]);
 }
 
-function formatGroup({ first, all }: Group, options: TerminalOptions): readonly string[] {
+function formatGroup({ first, all }: Group, options: Pick<TerminalOptions, 'style' | 'sourceLine'>): readonly string[] {
   const { style } = options;
   const paint = first.severity === 'error' ? style.red : style.yellow;
   const where = formatPlaces(all);
@@ -168,7 +180,7 @@ function formatPlaces(all: readonly Finding[]): string {
 
 function formatSource(
   { file, line, column }: SourcePosition,
-  { style, sourceLine }: TerminalOptions,
+  { style, sourceLine }: Pick<TerminalOptions, 'style' | 'sourceLine'>,
 ): readonly string[] {
   const place = `  ${style.cyan(`${file}:${line}:${column}`)}`;
   const text = sourceLine(file, line);

@@ -1,6 +1,6 @@
 import { platforms } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
-import type { Asker } from '../terminal/ask.ts';
+import type { Asker } from '../terminal/asker.ts';
 import { getKind, getPlatform, type Kind, listKinds } from './kinds.ts';
 import { checkName, judgeName, toFileName } from './names.ts';
 import { type Language, readDefaults } from './template.ts';

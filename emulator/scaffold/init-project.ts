@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HooksmithError } from '../errors.ts';
 import { entryOf, writeAddition, writeBelow } from './addition.ts';
+import { toJsonText } from './json-entry.ts';
 import type { Kind } from './kinds.ts';
 import { checkName } from './names.ts';
 import { projectPackage } from './project-package.ts';
@@ -33,7 +34,7 @@ export async function initProject({ folder, kind, name, language }: InitOptions)
   const { section, value } = entryOf(addition);
   return writeAtOnce(resolve(folder), async (temporary) => {
     const write = (path: string, content: string | object): string =>
-      writeBelow(temporary, path, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+      writeBelow(temporary, path, typeof content === 'string' ? content : `${toJsonText(content, '  ')}\n`);
     write('package.json', projectPackage(basename(resolve(folder)), language));
     write('tsconfig.json', readProjectTemplate('tsconfig.json'));
     write('hooksmith.json', { $schema: schemaPath, [section]: { [name]: value } });

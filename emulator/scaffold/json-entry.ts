@@ -15,6 +15,11 @@ export function addJsonEntry(text: string, section: string, name: string, value:
   return insert(text, findObject(text, at), name, value, { ...look, depth: 2 });
 }
 
+/** JSON text for people: a list of one name stays on its line. */
+export function toJsonText(value: object, indent: string): string {
+  return JSON.stringify(value, null, indent).replaceAll(/\[\s+("[^"]*")\s+\]/g, '[$1]');
+}
+
 /** How a text is laid out. */
 interface Look {
   readonly indent: string;
@@ -33,7 +38,7 @@ interface FoundObject {
 function insert(text: string, found: FoundObject, name: string, value: object, look: Look): string {
   const { indent, newline, depth } = look;
   const pad = indent.repeat(depth);
-  const lines = JSON.stringify(value, null, indent).split('\n').join(`${newline}${pad}`);
+  const lines = toJsonText(value, indent).split('\n').join(`${newline}${pad}`);
   const entry = `${newline}${pad}${JSON.stringify(name)}: ${lines}`;
   if (found.lastEnd !== null) return `${text.slice(0, found.lastEnd)},${entry}${text.slice(found.lastEnd)}`;
   return `${text.slice(0, found.open + 1)}${entry}${newline}${indent.repeat(depth - 1)}${text.slice(found.close)}`;

@@ -6,8 +6,8 @@ import type { AnyStep } from '../../sdk/step.ts';
 import { recordStep } from '../delivery/record-step.ts';
 import { sendStep } from '../delivery/send-step.ts';
 import { createRecording, type RecordedPage, type RecordingOptions } from '../recording/write.ts';
+import { replayInline } from '../replay/replay-inline.ts';
 import type { ScriptFile } from '../replay/replay-options.ts';
-import { runHook } from '../replay/run-hook.ts';
 import type { Kind } from './kinds.ts';
 import type { Template, TemplateAnswer, TemplatePage } from './template.ts';
 
@@ -44,22 +44,27 @@ async function recordHook(
 ): Promise<void> {
   const { platform, hook } = contract;
   if (script === undefined) throw new Error(`the template of ${platform}/${hook} has no script`);
-  const pages: RecordedPage[] = [];
-  for (const page of template.pages ?? []) {
-    const options = fillPage(contract.examples.input, page);
-    const { result, report } = await runHook({
-      target: { script: script.file, contract: `${platform}/${hook}`, ...setupOf(template) },
-      input: JSON.stringify(options),
-      now: createdAt,
-      seed,
-    });
-    const wrong = report.findings.find(({ severity }) => severity === 'error');
-    if (wrong !== undefined)
-      throw new Error(`the template of ${platform}/${hook} breaks its contract: ${wrong.message}`);
-    pages.push({ options, ...(result === null ? {} : { result: JSON.parse(result) }) });
-  }
+  const pages = (template.pages ?? []).map((page) => fillPage(contract.examples.input, page));
+  const results = new Map<number, unknown>();
+  const report = await replayInline({
+    contract,
+    target: { script: script.file, ...setupOf(template) },
+    options: { now: createdAt, seed, workers: 1 },
+    name: 'the template',
+    form: 'options',
+    lines: pages.map((options) => JSON.stringify(options)),
+    onVerdict({ seq, result }) {
+      if (result !== null) results.set(seq, JSON.parse(result));
+    },
+  });
+  const wrong = report.findings.find(({ severity }) => severity === 'error');
+  if (wrong !== undefined) throw new Error(`the template of ${platform}/${hook} breaks its contract: ${wrong.message}`);
   const header = { platform, hook, ...setupOf(template), countRecords: contract.countRecords };
-  await writeAll(path, header, pages);
+  await writeAll(
+    path,
+    header,
+    pages.map((options, seq) => ({ options, ...(results.has(seq) ? { result: results.get(seq) } : {}) })),
+  );
 }
 
 async function recordPipeline(

@@ -1,78 +1,33 @@
 import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
 
-/** One of several answers. */
-export interface Choice {
-  readonly value: string;
-  /** A short sentence beside it. */
-  readonly says?: string;
-}
-
-/** Asks the person at the terminal. */
-export interface Asker {
-  /** One of the choices, by its number or its name; nothing takes the first one that is called `usual`. */
-  choose(question: string, choices: readonly Choice[], usual?: string): Promise<string>;
-  /** A line; `judge` says what is wrong with it, and it is asked again. */
-  line(question: string, usual: string, judge: (answer: string) => string | undefined): Promise<string>;
-  close(): void;
-}
-
-/** The streams of a conversation; `output` is not standard output, which is for results. */
-export interface AskStreams {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
-  /** What happens on Ctrl-C and at the end of the input. */
-  onQuit(): void;
+/** Where a question is put, and where its answer comes from. */
+export interface Asking {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
 }
 
 /** Whether there is somebody to ask. */
-export function canAsk(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+export function canAsk({ input, output }: Asking): boolean {
+  return input.isTTY === true && output.isTTY === true;
 }
 
-/** Opens a conversation. */
-export function openAsker({ input, output, onQuit }: AskStreams): Asker {
-  const lines = createInterface({ input, output, terminal: 'isTTY' in output && output.isTTY === true });
-  let isDone = false;
-  lines.on('SIGINT', onQuit);
-  lines.on('close', () => {
-    if (!isDone) onQuit();
-  });
-
-  async function line(question: string, usual: string, judge: (answer: string) => string | undefined): Promise<string> {
-    for (;;) {
-      const answer = (await lines.question(`${question}${usual === '' ? '' : ` (${usual})`}: `)).trim() || usual;
-      const wrong = judge(answer);
-      if (wrong === undefined) return answer;
-      output.write(`  ${wrong}\n`);
-    }
+/**
+ * Asks a question that is answered with y or n and gives whether it was y. Any other answer is no, and so is the end of
+ * the input; `interrupted` is Control-C.
+ */
+export async function askYesNo(question: string, { input, output }: Asking): Promise<'yes' | 'no' | 'interrupted'> {
+  const line = createInterface({ input, output, terminal: output.isTTY === true });
+  try {
+    return await new Promise((resolve) => {
+      line.once('SIGINT', () => resolve('interrupted'));
+      line.once('close', () => resolve('no'));
+      line.question(`${question} [y/N] `).then(
+        (answer) => resolve(/^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no'),
+        () => resolve('no'),
+      );
+    });
+  } finally {
+    line.close();
   }
-
-  return {
-    line,
-    async choose(question, choices, usual = choices[0]?.value ?? '') {
-      const width = Math.max(...choices.map(({ value }) => value.length));
-      const digits = String(choices.length).length;
-      output.write(
-        choices
-          .map(({ value, says }, index) =>
-            `  ${String(index + 1).padStart(digits)}  ${says === undefined ? value : value.padEnd(width)}  ${says ?? ''}`.trimEnd(),
-          )
-          .join('\n')
-          .concat('\n'),
-      );
-      const find = (answer: string): Choice | undefined =>
-        choices.find(({ value }) => value.toLowerCase() === answer.toLowerCase()) ??
-        (/^\d+$/.test(answer) ? choices[Number(answer) - 1] : undefined);
-      const answer = await line(question, usual, (given) =>
-        find(given) === undefined
-          ? `answer with a number from 1 to ${choices.length}, or a name of the list`
-          : undefined,
-      );
-      return find(answer)?.value ?? usual;
-    },
-    close() {
-      isDone = true;
-      lines.close();
-    },
-  };
 }

@@ -61,6 +61,7 @@ export const postMap = defineContract<typeof PostMapOptions, typeof PostMapResul
   rules: celigoRulesOf({ threw: 'C-006', shape: 'C-010' }),
   assumptions: { ...celigoAssumptions, ...elementAssumptions },
   countRecords: (options) => options.postMapData.length,
+  recordArrays: ['preMapData', 'postMapData'],
   facts: (options) => ({ records: options.postMapData.length }),
   inputChecks: [arraysInStep({ names: ['preMapData', 'postMapData'], rule: 'C-230' })],
   checks: [keepsLength('postMap'), decidesEachRecord],

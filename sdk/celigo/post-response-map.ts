@@ -89,6 +89,7 @@ export const postResponseMap = defineContract<typeof PostResponseMapOptions, typ
     frozenRecords: { rule: 'C-266', default: false },
   },
   countRecords: (options) => options.postResponseMapData.length,
+  recordArrays: ['postResponseMapData', 'responseData'],
   facts: (options) => ({ records: options.postResponseMapData.length }),
   frozen: (assumptions) => (assumptions['frozenRecords'] === true ? ['postResponseMapData'] : []),
   inputChecks: [

@@ -72,6 +72,7 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
     droppedRecordsInResponseData: { rule: 'C-248', default: true },
   },
   countRecords: (options) => options.responseData.length,
+  recordArrays: ['preMapData', 'postMapData', 'responseData'],
   facts: (options) => ({ records: options.responseData.length }),
   inputChecks: [
     arraysInStep({

@@ -186,6 +186,7 @@ export const preSavePage = defineContract<typeof PreSavePageOptions, typeof PreS
   rules: celigoRulesOf({ threw: 'C-007', shape: 'C-203' }),
   assumptions: celigoAssumptions,
   countRecords: (options) => options.data.length,
+  recordArrays: ['data'],
   facts: (options) => ({ errors: options.errors?.length ?? 0 }),
   inputChecks: [arraysInStep({ names: ['data', 'files'], rule: 'C-201' })],
   checks: [keepsErrors],

@@ -105,6 +105,7 @@ export const wrapperImport = defineContract<typeof WrapperImportOptions, typeof 
   },
   calls: wrapperCalls('wrapperImport', 'import'),
   countRecords: (options) => options.postMapData.length,
+  recordArrays: ['preMapData', 'postMapData'],
   facts: (options) => ({ records: options.postMapData.length }),
   checks: [keepsLength('the import of a wrapper', 'C-308')],
   outputRecords: 'items',

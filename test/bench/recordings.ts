@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createContext, Script } from 'node:vm';
-import { createRecording, type RecordingSummary } from '../../emulator/recording/write.ts';
+import type { RecordingSummary } from '../../emulator/recording/line-output.ts';
+import { createRecording } from '../../emulator/recording/write.ts';
 import { makeOrders, type OrderPage } from './orders.ts';
 
 /** What a recording of the benchmark is made of. */

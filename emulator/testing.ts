@@ -1,0 +1,12 @@
+export { lookupItem, responseItem, storedError } from '../sdk/celigo/element-builders.ts';
+export type { ResponseInputParts } from '../sdk/patchworks/response-input.ts';
+export { responseInput } from '../sdk/patchworks/response-input.ts';
+export type { PageContract, PageOverrides } from '../sdk/testing.ts';
+export { page } from '../sdk/testing.ts';
+export { assertPasses } from './testing/assert-passes.ts';
+export type { ChaiParts, ChaiTools, LineClaim } from './testing/chai.ts';
+export { hooksmithChai } from './testing/chai.ts';
+export type { ReplayHookOptions } from './testing/replay-hook.ts';
+export { replayHook } from './testing/replay-hook.ts';
+export type { ReplayProjectOptions } from './testing/replay-project.ts';
+export { replayProject } from './testing/replay-project.ts';
