@@ -9,5 +9,10 @@ const pages = [[{ orderNo: 'AF-1001' }, { orderNo: 'AF-1002' }], [{ orderNo: 'AF
 function wrapperExport({ state }, callback) {
   const page = state?.page ?? 0;
   const lastPage = page + 1 >= pages.length;
-  callback(null, { data: pages[page] ?? [], errors: [], lastPage, ...(lastPage ? {} : { state: { page: page + 1 } }) });
+  callback(null, {
+    data: pages[page] ?? [],
+    errors: [],
+    lastPage,
+    ...(lastPage ? {} : { state: { page: page + 1 } }),
+  });
 }

@@ -12,5 +12,10 @@ const pages: Order[][] = [[{ orderNo: 'AF-1001' }, { orderNo: 'AF-1002' }], [{ o
 export const wrapperExport: WrapperExport<Order, { page: number }> = ({ state }, callback) => {
   const page = state?.page ?? 0;
   const lastPage = page + 1 >= pages.length;
-  callback(null, { data: pages[page] ?? [], errors: [], lastPage, ...(lastPage ? {} : { state: { page: page + 1 } }) });
+  callback(null, {
+    data: pages[page] ?? [],
+    errors: [],
+    lastPage,
+    ...(lastPage ? {} : { state: { page: page + 1 } }),
+  });
 };

@@ -4,9 +4,7 @@ import type { MapTransform } from 'hooksmith/patchworks';
 const codes: Record<string, string> = { 'united kingdom': 'GB', ireland: 'IE', belgium: 'BE' };
 
 /** Runs once for each field that the map shape transforms by it; returns the new value. */
-const transform: MapTransform = async (data) => {
+export default (async (data) => {
   if (data.payload === null) return { payload: null };
   return { payload: codes[data.payload.toLowerCase()] ?? data.payload };
-};
-
-export default transform;
+}) satisfies MapTransform;

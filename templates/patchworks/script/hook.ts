@@ -8,10 +8,8 @@ interface Line {
 }
 
 /** Runs once for each payload that reaches the script shape; returns the payload that goes on. */
-const script: ShapeScript = async (data) => {
+export default (async (data) => {
   const lines: Line[] = JSON.parse(data.payload ?? '[]');
   const total = lines.reduce((sum, { qty, price }) => sum + qty * price, 0);
   return { payload: JSON.stringify({ lines, total }), logs: [`${lines.length} lines, ${total} in all`] };
-};
-
-export default script;
+}) satisfies ShapeScript;
