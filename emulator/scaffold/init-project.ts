@@ -37,6 +37,7 @@ export async function initProject({ folder, kind, name, language }: InitOptions)
       writeBelow(temporary, path, typeof content === 'string' ? content : `${toJsonText(content, '  ')}\n`);
     write('package.json', projectPackage(basename(resolve(folder)), language));
     write('tsconfig.json', readProjectTemplate('tsconfig.json'));
+    write('globals.d.ts', readProjectTemplate('globals.d.ts'));
     write('hooksmith.json', { $schema: schemaPath, [section]: { [name]: value } });
     write('.gitignore', readProjectTemplate('gitignore'));
     write('.github/workflows/hooksmith.yml', readProjectTemplate('workflow.yml'));
