@@ -26,8 +26,8 @@ export function formatTakenOver({ folder, hooks, doubtful, unread }: TakenOver, 
 }
 
 function tellDoubt({ file, line, name, candidates, why }: TakenOver['doubtful'][number]): string {
-  const what = candidates.length === 0 ? '' : ` may be ${candidates.join(' or ')}:`;
-  return `${file}:${line} ${name ?? 'module.exports'}${what === '' ? ':' : what} ${why}`;
+  const what = candidates.length === 0 ? '' : ` may be ${candidates.join(' or ')}`;
+  return `${file}:${line} ${name ?? 'module.exports'}${what}: ${why}`;
 }
 
 function section(title: string, style: Style, lines: readonly string[]): readonly string[] {

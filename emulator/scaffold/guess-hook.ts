@@ -31,7 +31,7 @@ export function guessHook(found: ScriptFunction, contracts: readonly AnyContract
     return {
       status: 'unsure',
       candidates: [],
-      why: `called like ${kinds}, which does not go with what ${reads.replace('it reads', 'it reads:')}`,
+      why: `it is called like ${kinds}, but what it reads or returns does not go with that; ${reads}`,
     };
   }
   // A function that the script itself calls, or one that looks at nothing that a platform passes, is no hook.

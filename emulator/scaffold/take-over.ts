@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve } from 'node:path';
-import { platforms } from '../../sdk/platforms.ts';
+import type { Platform } from '../../sdk/platform.ts';
 import { HooksmithError } from '../errors.ts';
 import type { ProjectHook } from '../project/schema.ts';
 import { writeBelow } from './addition.ts';
@@ -52,9 +52,10 @@ const scriptEndings = ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'];
  * they are. Throws ERR_USAGE when there is no such folder, no script in it, or a project already.
  */
 export async function takeOver({ folder, platform }: TakeOverOptions): Promise<TakenOver> {
-  const contracts = (platform === undefined ? Object.values(platforms) : [getPlatform(platform)]).flatMap(
-    ({ hooks }) => hooks,
-  );
+  if (platform !== undefined) getPlatform(platform);
+  const contracts = (await readPlatforms())
+    .filter(({ name }) => platform === undefined || name === platform)
+    .flatMap(({ hooks }) => hooks);
   checkFolder(folder);
   const files = listScripts(folder);
   if (files.length === 0) {
@@ -85,6 +86,12 @@ export async function takeOver({ folder, platform }: TakeOverOptions): Promise<T
     writeBelow(temporary, 'hooksmith.json', `${JSON.stringify({ $schema: schemaPath, hooks: entries }, null, 2)}\n`);
   });
   return { folder, hooks, doubtful, unread };
+}
+
+/** The platforms with their schemas, which the program itself is built without. */
+async function readPlatforms(): Promise<readonly Platform[]> {
+  const sdk: typeof import('../../sdk/index.ts') = await import(import.meta.resolve('hooksmith'));
+  return Object.values(sdk.platforms);
 }
 
 function checkFolder(folder: string): void {

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 
 /** One of several answers. */
 export interface Choice {
@@ -27,15 +27,35 @@ export interface AskStreams {
 /** Opens a conversation. */
 export function openAsker({ input, output, onQuit }: AskStreams): Asker {
   const lines = createInterface({ input, output, terminal: 'isTTY' in output && output.isTTY === true });
+  // What is typed, or pasted, before it is asked for counts for the next question.
+  const typed: string[] = [];
+  let take: ((answer: string) => void) | null = null;
   let isDone = false;
+  lines.on('line', (answer) => {
+    const give = take;
+    take = null;
+    if (give === null) typed.push(answer);
+    else give(answer);
+  });
   lines.on('SIGINT', onQuit);
   lines.on('close', () => {
     if (!isDone) onQuit();
   });
 
+  async function read(question: string): Promise<string> {
+    lines.setPrompt(question);
+    lines.prompt();
+    return (
+      typed.shift() ??
+      new Promise((resolve) => {
+        take = resolve;
+      })
+    );
+  }
+
   async function line(question: string, usual: string, judge: (answer: string) => string | undefined): Promise<string> {
     for (;;) {
-      const answer = (await lines.question(`${question}${usual === '' ? '' : ` (${usual})`}: `)).trim() || usual;
+      const answer = (await read(`${question}${usual === '' ? '' : ` (${usual})`}: `)).trim() || usual;
       const wrong = judge(answer);
       if (wrong === undefined) return answer;
       output.write(`  ${wrong}\n`);
