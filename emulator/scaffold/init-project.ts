@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HooksmithError } from '../errors.ts';
 import { entryOf, writeAddition, writeBelow } from './addition.ts';
@@ -47,9 +47,8 @@ export async function initProject({ folder, kind, name, language }: InitOptions)
 
 /** Throws ERR_USAGE that lists what is in the way. */
 export function checkEmpty(folder: string): void {
-  const there = statSync(folder, { throwIfNoEntry: false });
-  if (there === undefined) return;
-  if (!there.isDirectory()) {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) {
     throw new HooksmithError('ERR_USAGE', `${folder} is a file, so it cannot become a project`, {
       place: { file: folder },
       next: ['Name a folder that is empty or not there yet.'],

@@ -95,7 +95,7 @@ async function readPlatforms(): Promise<readonly Platform[]> {
 }
 
 function checkFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new HooksmithError('ERR_USAGE', `there is no folder ${folder}`, {
       place: { file: folder },
       next: ['Name the folder that holds the scripts.'],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { HooksmithError } from '../errors.ts';
 
@@ -19,8 +19,9 @@ export async function writeAtOnce(
   const isNew = !existsSync(folder);
   const temporary = join(isNew ? dirname(folder) : folder, `.${nameOf(folder)}.${randomBytes(6).toString('hex')}.tmp`);
   let made: string | undefined;
+  let isBegun = false;
   const undo = (): void => {
-    rmSync(temporary, { recursive: true, force: true });
+    if (isBegun) rmSync(temporary, { recursive: true, force: true });
     if (made !== undefined) removeEmpty(dirname(temporary), made);
   };
   // An interrupt ends the process while files are being made.
@@ -28,6 +29,7 @@ export async function writeAtOnce(
   try {
     made = tell(folder, () => mkdirSync(dirname(temporary), { recursive: true }));
     tell(folder, () => mkdirSync(temporary));
+    isBegun = true;
     await fill(temporary);
     const paths = listFiles(temporary);
     tell(folder, () => {
@@ -98,8 +100,7 @@ function tell<T>(folder: string, act: () => T): T {
   } catch (cause) {
     if (cause instanceof HooksmithError) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const parent = statSync(dirname(folder), { throwIfNoEntry: false });
-    const why = parent !== undefined && !parent.isDirectory() ? `${dirname(folder)} is no folder` : code;
+    const why = code === 'ENOTDIR' || code === 'EEXIST' ? 'a part of its path is a file' : code;
     throw new HooksmithError('ERR_USAGE', `${folder} cannot be written (${why})`, {
       place: { file: folder },
       next: ['Check that the folder may be written to and that the disk has room.'],
