@@ -1,4 +1,5 @@
 import { basename, relative, resolve } from 'node:path';
+import { platforms } from '../../sdk/platforms.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { formatTakenOver } from '../report/taken-over.ts';
@@ -19,7 +20,7 @@ export const initCommand: Command = {
     platform: {
       type: 'string',
       value: 'NAME',
-      says: 'Platform of the hook: celigo, patchworks, trifacta, shopify-flow.',
+      says: `Platform of the hook: ${Object.keys(platforms).join(', ')}.`,
     },
     hook: { type: 'string', value: 'NAME', says: 'Hook or step, as the platform spells it: postSubmit, http-task.' },
     name: { type: 'string', value: 'NAME', says: 'What hook and files are called: order-ids.' },
