@@ -1,3 +1,6 @@
+// hooksmith/testing is this file: builders are pure and live in sdk/, a replay starts processes and lives here, and a test
+// should find both in one place.
+
 export { lookupItem, responseItem, storedError } from '../sdk/celigo/element-builders.ts';
 export type { ResponseInputParts } from '../sdk/patchworks/response-input.ts';
 export { responseInput } from '../sdk/patchworks/response-input.ts';

@@ -1,6 +1,6 @@
 import type { Arguments, Flag } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
-import type { RecordingUpdate, ResultUpdates } from '../replay/update-results.ts';
+import type { Blocked, RecordingUpdate, ResultUpdates } from '../replay/update-results.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { askYesNo, canAsk } from '../terminal/ask.ts';
 import { safeText } from '../terminal/safe-text.ts';
@@ -47,11 +47,8 @@ export async function acceptResults(
   { yes }: { readonly yes: boolean },
 ): Promise<number> {
   const { blocked, recordings } = updates;
-  if (blocked.failed + blocked.unjudged > 0) {
-    const failed =
-      blocked.failed === 0 ? [] : [`${count(blocked.failed, 'page')} ${blocked.failed === 1 ? 'fails' : 'fail'}`];
-    const unjudged = blocked.unjudged === 0 ? [] : [`${count(blocked.unjudged, 'page')} cannot be judged`];
-    say(`nothing was updated: ${[...failed, ...unjudged].join(' and ')}; --update accepts other results, no failures`);
+  if (blocked.failed + blocked.unjudged + blocked.stale > 0) {
+    say(`nothing was updated: ${listBlocked(blocked)}; --update accepts other results, and nothing else`);
     return exitCodeOf(report);
   }
   if (recordings.length === 0) {
@@ -76,6 +73,16 @@ export async function acceptResults(
     );
   }
   return 0;
+}
+
+function listBlocked({ failed, unjudged, stale }: Blocked): string {
+  return [
+    ...(failed === 0 ? [] : [`${count(failed, 'page')} ${failed === 1 ? 'fails' : 'fail'}`]),
+    ...(unjudged === 0 ? [] : [`${count(unjudged, 'page')} cannot be judged`]),
+    ...(stale === 0
+      ? []
+      : [`${count(stale, 'page')} ${stale === 1 ? 'leans' : 'lean'} on results that were recorded for other records`]),
+  ].join(', ');
 }
 
 function listCounts({ changed, added }: RecordingUpdate, changedWord: string, addedWord: string): string {

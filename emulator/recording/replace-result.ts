@@ -1,21 +1,40 @@
+/** What a page line shall hold in place of what it holds. */
+export interface NewResult {
+  /** JSON text; null for a page that gives none. */
+  readonly result: string | null;
+  /** JSON texts of stages by their names; the others stay. */
+  readonly stages?: Readonly<Record<string, string>>;
+}
+
 /**
- * The text of a page line with another result, which comes last, and without the recorded error; null leaves it without a
- * result. All else keeps its bytes: parsing and writing it anew would change the digits of large numbers.
+ * The text of a page line with another result, which comes last, and without the recorded error. All else keeps its bytes:
+ * parsing and writing it anew would change the digits of large numbers.
  *
  * @param line a JSON object that is known to be valid
- * @param result JSON text
  */
-export function replaceResult(line: string, result: string | null): string {
-  const kept = listMembers(line)
-    .filter(({ key }) => key !== 'result' && key !== 'error')
-    .map(({ start, end }) => line.slice(start, end));
-  return `{${[...kept, ...(result === null ? [] : [`"result":${result}`])].join(',')}}`;
+export function replaceResult(line: string, { result, stages = {} }: NewResult): string {
+  const own = listMembers(line).findLast(({ key }) => key === 'stages');
+  const before = own === undefined ? '{}' : line.slice(own.value, own.end);
+  const changes = Object.keys(stages).length === 0 ? {} : { stages: setMembers(before, stages) };
+  return setMembers(line, { error: null, ...changes, result });
+}
+
+/** The text of an object without the members that are named, and with those at its end that are not null. */
+function setMembers(text: string, changes: Readonly<Record<string, string | null>>): string {
+  const kept = listMembers(text)
+    .filter(({ key }) => !Object.hasOwn(changes, key))
+    .map(({ start, end }) => text.slice(start, end));
+  const set = Object.entries(changes).flatMap(([key, value]) =>
+    value === null ? [] : [`${JSON.stringify(key)}:${value}`],
+  );
+  return `{${[...kept, ...set].join(',')}}`;
 }
 
 interface Member {
   readonly key: string;
-  /** Where its key begins, and where its value ends. */
+  /** Where its key and its value begin, and where it ends. */
   readonly start: number;
+  readonly value: number;
   readonly end: number;
 }
 
@@ -27,7 +46,7 @@ function listMembers(text: string): readonly Member[] {
     const keyEnd = skipString(text, at);
     const value = skipSpace(text, text.indexOf(':', keyEnd) + 1);
     const end = skipValue(text, value);
-    members.push({ key: JSON.parse(text.slice(at, keyEnd)), start: at, end });
+    members.push({ key: JSON.parse(text.slice(at, keyEnd)), start: at, value, end });
     at = skipSpace(text, end);
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }

@@ -23,6 +23,8 @@ export interface StepJudge {
   readonly parts: ReadonlyMap<string, StagePart>;
   /** Whether the ways of all records are told, not only of those that are not plainly successful. */
   readonly tellsAll: boolean;
+  /** Whether what goes on, and the stages that differ, are told as the recording would hold them. */
+  readonly returnResults: boolean;
   /** Tells that a stage begins. */
   announce(stage: string): void;
 }
@@ -110,7 +112,8 @@ function conclude(
     failedRecords: failed ? records : played.failedRecords,
     assumed: [...new Set([...played.assumed, ...outcome.assumed])],
     calls: played.calls,
-    step: toVerdict(outcome, judge.tellsAll),
+    result: judge.returnResults && !failed && outcome.status !== 'held' ? JSON.stringify(outcome.out) : null,
+    step: { ...toVerdict(outcome, judge.tellsAll), stages: judge.returnResults ? played.stages : {} },
   };
 }
 
@@ -127,9 +130,14 @@ export interface PlayedStages {
   readonly calls: Judgement['calls'];
   /** Records that failed alone, by breaking a contract or by a throw. */
   readonly failedRecords: number;
+  /** JSON texts of recorded stages as they would be recorded now, those that differ. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
-function toVerdict({ status, abort, records, out, errors }: StepOutcome, tellsAll: boolean): StepVerdict {
+function toVerdict(
+  { status, abort, records, out, errors }: StepOutcome,
+  tellsAll: boolean,
+): Omit<StepVerdict, 'stages'> {
   const counts = { success: 0, error: 0, ignored: 0, held: 0 };
   for (const { state } of records) counts[state] += 1;
   const told = tellsAll

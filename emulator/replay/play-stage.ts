@@ -7,6 +7,7 @@ import { findChanges } from './judge-changes.ts';
 import { judgePage } from './judge-page.ts';
 import type { PlayedStages, StagePart, StepJudge } from './judge-step.ts';
 import { type Judgement, recordOf } from './judgement.ts';
+import { makePresentStages } from './present-stages.ts';
 import { missingStage, readStages, recordedAt, recordedFailure, staleStage } from './recorded-stages.ts';
 
 /** Thrown when a page cannot be judged: a stage is missing from the recording, or what it holds cannot be used. */
@@ -35,6 +36,7 @@ type ScriptPart = Extract<StagePart, { kind: 'script' }>;
 export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
   const { step } = judge;
   const recorded = readStages(page);
+  const present = judge.returnResults ? makePresentStages(recorded) : null;
   const issues: PageIssue[] = [];
   const assumed: string[] = [];
   const calls: Judgement['calls'][number][] = [];
@@ -87,14 +89,21 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
   }
 
   /** Compares what a stage gave for each record with what the recording holds; a record that did not get there counts not. */
-  function compareRecords(stage: string, slots: readonly Slot[], now: readonly JsonValue[]): void {
+  function compareRecords(
+    stage: string,
+    slots: readonly Slot[],
+    now: readonly JsonValue[],
+    failed: ReadonlyMap<number, StoredError> = new Map(),
+  ): void {
+    present?.keepRecords(stage, slots, { values: now, failed });
     const was = slots.map((slot) => recordedAt(recorded.stages[stage], slot));
-    const present = slots.map((_, index) => (was[index] === null ? null : (now[index] ?? null)));
+    const compared = slots.map((_, index) => (was[index] === null ? null : (now[index] ?? null)));
     const record = (path: string): number | null => slots[recordOf(path) ?? -1]?.record ?? null;
-    noteChanges(stage, findChanges(was, present, { root: stage, recordOf: record }));
+    noteChanges(stage, findChanges(was, compared, { root: stage, recordOf: record }));
   }
 
   function comparePage(stage: string, now: JsonValue | undefined): void {
+    present?.keepPage(stage, now);
     const was = recorded.stages[stage]?.result;
     if (was !== undefined) noteChanges(stage, findChanges(was, now, { root: stage, recordOf: () => null }));
   }
@@ -123,7 +132,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
       }
     }
     const value = slots.map(({ at }) => values.get(at) ?? null);
-    compareRecords(stage, slots, value);
+    compareRecords(stage, slots, value, errors);
     return { status: 'returned', value, failed: byIndex(slots, ({ at }) => errors.get(at)) };
   }
 
@@ -163,6 +172,7 @@ export function makeStagePlayer(judge: StepJudge, page: PageLine): StagePlayer {
       broke: last?.status === 'broke',
       failedAsRecorded: last?.asRecorded === true,
       failedRecords,
+      stages: present?.changed() ?? {},
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding, Issue, Setup } from '../../sdk/contract.ts';
+import type { Finding, Issue, JsonValue, Setup } from '../../sdk/contract.ts';
 import { type AnyHttpStep, assumptionsOfHttpStep } from '../../sdk/http/http-step.ts';
 import { findHttpStep } from '../../sdk/platforms.ts';
 import { makeConcealer } from '../delivery/conceal.ts';
@@ -14,6 +14,7 @@ import { stepNames } from './find-step.ts';
 import { findChanges } from './judge-changes.ts';
 import { type RecordedRun, readExchanges } from './read-exchanges.ts';
 import type { HttpStepTarget, ReplayOptions } from './replay-options.ts';
+import type { JudgedPage } from './update-results.ts';
 
 /** The clock of bare options, which do not say when they were recorded. */
 const timelessNow = Date.UTC(2026, 0, 1);
@@ -37,11 +38,14 @@ export async function replayHttpStep({
   options,
   reader,
   report,
+  onRun,
 }: {
   readonly target: HttpStepTarget;
   readonly options: ReplayOptions;
   readonly reader: RecordingReader;
   readonly report: ReportBuilder;
+  /** Is told how each page went. */
+  readonly onRun?: ((run: JudgedPage) => void) | undefined;
 }): Promise<void> {
   const step = await getHttpStep(target.httpStep);
   checkHeader(step, reader);
@@ -54,7 +58,8 @@ export async function replayHttpStep({
     last = run.page.seq;
     if (options.page !== undefined && options.page !== run.page.seq) continue;
     pages += 1;
-    await replayRun(run, { step, setup, now, seed, target, options, reader, report });
+    const judged = await replayRun(run, { step, setup, now, seed, target, options, reader, report });
+    onRun?.(judged);
     if (options.bail === true && report.hasErrors()) return;
   }
   if (options.page === undefined) reader.verify({ pages, records: pages });
@@ -107,7 +112,7 @@ interface RunContext {
   readonly report: ReportBuilder;
 }
 
-async function replayRun({ page, exchanges }: RecordedRun, context: RunContext): Promise<void> {
+async function replayRun({ page, exchanges }: RecordedRun, context: RunContext): Promise<JudgedPage> {
   const { step, target, options, reader, report } = context;
   const stand = makeStandSecrets();
   const answers = answerRecorded(exchanges, { rule: step.rule, conceal: stand.conceal });
@@ -141,6 +146,10 @@ async function replayRun({ page, exchanges }: RecordedRun, context: RunContext):
     series: sent.series,
     log: sent.log,
   });
+  const { status, asRecorded, changed, now } = verdict;
+  const hasErrors = [...findings, ...answers.issues()].some(({ severity }) => severity === 'error');
+  const fails = hasErrors || (status === 'failed' && !asRecorded);
+  return { seq: page.seq, records: 1, status, fails, isStale: false, changed, result: JSON.stringify(now), stages: {} };
 }
 
 function tellsEnd({ code }: Finding): boolean {
@@ -159,14 +168,16 @@ function judgeRun(
   readonly asRecorded: boolean;
   readonly changed: boolean;
   readonly changes: readonly Issue[];
+  /** What a recording would hold of the run. */
+  readonly now: JsonValue;
 } {
-  if (answers.ranOut()) return { status: 'unjudged', asRecorded: false, changed: false, changes: [] };
-  const now = JSON.parse(JSON.stringify(summariseStep(sent)));
+  const now: JsonValue = JSON.parse(JSON.stringify(summariseStep(sent)));
+  if (answers.ranOut()) return { status: 'unjudged', asRecorded: false, changed: false, changes: [], now };
   const changes = hasResult ? findChanges(recorded, now, { root: 'result', recordOf: () => null }) : [];
   const failed = sent.status === 'failed' || sent.status === 'refused';
   const asRecorded = failed && hasResult && statusOf(recorded) === sent.status;
   const told = changes.map(({ code, rule, severity, path, message }) => ({ code, rule, severity, path, message }));
-  return { status: failed ? 'failed' : 'passed', asRecorded, changed: changes.length > 0, changes: told };
+  return { status: failed ? 'failed' : 'passed', asRecorded, changed: changes.length > 0, changes: told, now };
 }
 
 function statusOf(recorded: unknown): unknown {

@@ -10,7 +10,7 @@ import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
 import { type CallSaver, checkSaveCalls, openCallSaver } from './save-calls.ts';
 import { makeScribe } from './scribe.ts';
-import { checkUpdate, type ResultUpdates } from './update-results.ts';
+import { checkUpdate, type JudgedPage, type ResultUpdates } from './update-results.ts';
 
 /**
  * Replays recordings through hooks, or through the stages of a pipeline, in sandboxed processes and judges every page.
@@ -76,7 +76,10 @@ async function replayRecording(
     if ('httpStep' in target) {
       // Loaded when it is needed: hooks do not pay for the libraries of HTTP steps.
       const { replayHttpStep } = await import('./replay-http-step.ts');
-      await replayHttpStep({ target, options, reader, report });
+      const runs = new Map<number, JudgedPage>();
+      const onRun = updates === null ? undefined : (run: JudgedPage) => void runs.set(run.seq, run);
+      await replayHttpStep({ target, options, reader, report, onRun });
+      if (updates !== null) await keepRuns(updates, path, runs);
       onRead({ bytes: reader.sizeBytes, end: true });
       return;
     }
@@ -103,6 +106,18 @@ async function replayRecording(
     onRead({ bytes: reader.sizeBytes, end: true });
   } finally {
     await saver?.abort();
+    await reader.close();
+  }
+}
+
+/** A step that sends is not run from stripes, so its recording is read once more. */
+async function keepRuns(updates: ResultUpdates, path: string, runs: ReadonlyMap<number, JudgedPage>): Promise<void> {
+  const reader = await openRecording(path);
+  try {
+    const updater = await updates.open(reader);
+    for await (const stripe of reader.stripes()) await updater.noteStripe(stripe, runs);
+    await updater.end();
+  } finally {
     await reader.close();
   }
 }

@@ -9,10 +9,13 @@ import type { PageLine } from '../recording/format.ts';
 import { buildIndex, indexPath } from '../recording/index.ts';
 import { recordingLimits } from '../recording/limits.ts';
 import { type LineOutput, openLineOutput } from '../recording/line-output.ts';
+import { parsePageLine } from '../recording/page-line.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import { makeRedactor, type RedactionPolicy, type Redactor } from '../recording/redact.ts';
 import { replaceResult } from '../recording/replace-result.ts';
-import type { PageVerdict } from '../sandbox/protocol.ts';
+import type { Stripe } from '../recording/stripe.ts';
+import { readStripeLine } from '../recording/stripe-line.ts';
+import type { PageStatus, PageVerdict } from '../sandbox/protocol.ts';
 import type { JobEvent } from '../sandbox/run-job.ts';
 import { makeLineCopier } from './copy-lines.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
@@ -22,13 +25,21 @@ export interface ResultUpdates {
   /** The recordings that would change, in the order of the run. */
   readonly recordings: readonly RecordingUpdate[];
   /** Pages that failed, or could not be judged: with one of them nothing should be accepted. */
-  readonly blocked: { readonly failed: number; readonly unjudged: number };
+  readonly blocked: Blocked;
   /** Begins with one recording of the run. */
   open(reader: RecordingReader): Promise<RecordingUpdater>;
   /** Puts each of `recordings` in place of the recording itself. Throws ERR_RECORDING when one was changed meanwhile. */
   commit(): Promise<void>;
   /** Gives up; nothing is left on the disk. */
   discard(): Promise<void>;
+}
+
+/** Pages that keep a run from being accepted. */
+export interface Blocked {
+  readonly failed: number;
+  readonly unjudged: number;
+  /** Results of given stages were used that had been recorded for other records; accepting would hide that. */
+  readonly stale: number;
 }
 
 /** How a recording would change. */
@@ -45,8 +56,26 @@ export interface RecordingUpdate {
 /** Follows the replay of one recording. */
 export interface RecordingUpdater {
   note(event: JobEvent): Promise<void>;
+  /** In place of `note`: a stripe whose pages were all replayed. */
+  noteStripe(stripe: Stripe, pages: ReadonlyMap<number, JudgedPage>): Promise<void>;
   /** All pages were replayed. */
   end(): Promise<void>;
+}
+
+/** What became of a page, as far as an update needs it. */
+export interface JudgedPage {
+  readonly seq: number;
+  readonly records: number;
+  readonly status: PageStatus;
+  /** Something of it is an error that is neither recorded nor another result. */
+  readonly fails: boolean;
+  /** A result of a given stage was used that had been recorded for another record. */
+  readonly isStale: boolean;
+  readonly changed: boolean;
+  /** JSON text; null where there is none. */
+  readonly result: string | null;
+  /** JSON texts of stages that differ. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
 interface Pending extends RecordingUpdate {
@@ -75,13 +104,6 @@ export async function checkUpdate(
   ];
   const found = against.find(([, given]) => given);
   if (found !== undefined) throw usage(`--update ${found[2]}, so it does not go with ${found[0]}`, ['Leave it out.']);
-  const step = targets.find((target) => !('script' in target));
-  if (step !== undefined) {
-    const name = 'step' in step ? step.step : 'httpStep' in step ? step.httpStep : '';
-    throw usage(`--update accepts results of hooks, and ${name} is a step`, [
-      'Name the hooks to update: hooksmith replay <hook> --update',
-    ]);
-  }
   const paths = targets.flatMap(({ recordings }) => recordings);
   const real = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
   const twice = paths.find((_, index) => real.indexOf(real[index] ?? '') !== index);
@@ -97,6 +119,7 @@ export function openResultUpdates(): ResultUpdates {
   const outputs = new Set<LineOutput>();
   let failed = 0;
   let unjudged = 0;
+  let stale = 0;
 
   async function open(reader: RecordingReader): Promise<RecordingUpdater> {
     const { headerText } = reader;
@@ -114,46 +137,73 @@ export function openResultUpdates(): ResultUpdates {
     const counts = { pages: 0, records: 0, changed: 0, added: 0 };
     await output.write(Buffer.from(`${headerText}\n`));
 
-    /** The new text of the line of a page that passed; the line itself where there is nothing new. */
-    function accept(verdict: PageVerdict, line: string, page: PageLine): string {
-      if (verdict.changed) counts.changed += 1;
-      else if (verdict.result === null || 'result' in page || page.error !== undefined) return line;
+    /** The new text of the line of a page; the line itself where there is nothing new. */
+    function accept(judged: JudgedPage, line: string, page: PageLine): string {
+      const { seq, changed, result, stages } = judged;
+      if (changed) counts.changed += 1;
+      else if (result === null || 'result' in page || page.error !== undefined) return line;
       else counts.added += 1;
-      const text = replaceResult(line, verdict.result === null ? null : redact(redactor, verdict.result));
+      // A step that fails as it was recorded can have other stages; what went on is not known then.
+      const kept =
+        result === null && page.stages !== undefined && 'result' in page ? JSON.stringify(page.result) : null;
+      const text = replaceResult(line, {
+        result: result === null ? kept : redact(redactor, result),
+        stages: Object.fromEntries(Object.entries(stages).map(([name, stage]) => [name, redact(redactor, stage)])),
+      });
       if (Buffer.byteLength(text) <= recordingLimits.lineBytes) return text;
-      throw recordingError(reader.path, `page ${verdict.seq} would be longer than ${recordingLimits.lineBytes} bytes`, {
+      throw recordingError(reader.path, `page ${seq} would be longer than ${recordingLimits.lineBytes} bytes`, {
         next: ['Such a result cannot be kept (R-510).'],
       });
     }
+
+    async function notePage(judged: JudgedPage, stripe: Stripe): Promise<void> {
+      counts.pages += 1;
+      counts.records += judged.records;
+      if (judged.status === 'unjudged') unjudged += 1;
+      else if (judged.fails) failed += 1;
+      else if (judged.isStale) stale += 1;
+      const isGood = judged.status !== 'unjudged' && !judged.fails;
+      await copier.copy(stripe, {
+        seq: judged.seq,
+        change: (line, page) => (isGood ? accept(judged, line, page) : line),
+      });
+    }
+
+    /** Pages behind one that ended the flow would not have run: nothing is known of them (C-207). */
+    let hasEnded = false;
 
     return {
       async note(event) {
         switch (event.kind) {
           case 'page': {
             const { verdict, stripe } = event;
-            counts.pages += 1;
-            counts.records += verdict.records;
-            const passes = verdict.status === 'passed' && !verdict.issues.some(isFailure);
-            if (verdict.status === 'unjudged') unjudged += 1;
-            else if (!passes && !verdict.asRecorded) failed += 1;
-            return copier.copy(stripe, {
-              seq: verdict.seq,
-              change: (line, page) => (passes ? accept(verdict, line, page) : line),
-            });
+            const judged = judgeVerdict(verdict);
+            await notePage(hasEnded ? unreached(judged) : judged, stripe);
+            hasEnded ||= verdict.step?.status === 'stopped' || verdict.step?.abort === true;
+            return;
           }
-          case 'stopped':
-            counts.pages += 1;
+          case 'stopped': {
+            const { page, stripe } = event;
             failed += 1;
-            return copier.copy(event.stripe, { seq: event.page.seq, change: (line) => line });
+            return copier.copy(stripe, { seq: page.seq, change: (line) => line });
+          }
           case 'stripe-end':
             return copier.copy(event.stripe, null);
           default:
             return;
         }
       },
+      async noteStripe(stripe, pages) {
+        for (const [line] of stripe.lineEnds.entries()) {
+          const page = parsePageLine(readStripeLine(reader.path, stripe, line), reader.form, 0);
+          const judged = page.kind === 'page' ? pages.get(page.seq) : undefined;
+          if (judged !== undefined) await notePage(judged, stripe);
+        }
+        await copier.copy(stripe, null);
+      },
       async end() {
         const { changed, added } = counts;
-        if (changed + added === 0 || failed + unjudged > 0) {
+        if (changed + added === 0 || failed + unjudged + stale > 0) {
           outputs.delete(output);
           await output.discard();
           return;
@@ -170,7 +220,7 @@ export function openResultUpdates(): ResultUpdates {
       return pending;
     },
     get blocked() {
-      return { failed, unjudged };
+      return { failed, unjudged, stale };
     },
     async commit() {
       for (const { path, recording, before, output } of pending) {
@@ -189,6 +239,23 @@ export function openResultUpdates(): ResultUpdates {
       outputs.clear();
     },
   };
+}
+
+function judgeVerdict({ seq, records, status, asRecorded, changed, issues, result, step }: PageVerdict): JudgedPage {
+  return {
+    seq,
+    records,
+    status,
+    fails: issues.some(isFailure) || (status !== 'passed' && !asRecorded),
+    isStale: issues.some(({ code }) => code === 'stale-stage'),
+    changed,
+    result,
+    stages: step?.stages ?? {},
+  };
+}
+
+function unreached(judged: JudgedPage): JudgedPage {
+  return { ...judged, status: 'passed', fails: false, isStale: false, changed: false, result: null };
 }
 
 function isFailure({ code, severity }: PageVerdict['issues'][number]): boolean {

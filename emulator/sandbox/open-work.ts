@@ -104,6 +104,7 @@ function openStep(job: StepJob, powers: JudgePowers): ScriptedWork {
           setup: job.setup,
           parts: new Map(players.map(({ name, part }) => [name, part()])),
           tellsAll: job.only !== null,
+          returnResults: job.returnResults,
           announce: powers.announce,
         },
         read,

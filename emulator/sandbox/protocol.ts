@@ -168,7 +168,7 @@ export interface PageVerdict {
   /** Rules without a source that this verdict leans on. */
   readonly assumed: readonly string[];
   readonly console: ConsoleLines | null;
-  /** JSON text of the result, when the job asked for it and there is one. */
+  /** JSON text of the result, of a step that of what goes on; when the job asked for it and there is one. */
   readonly result: string | null;
   /** What became of the page in its step; null where the job is one hook, and for a page that was not judged. */
   readonly step: StepVerdict | null;
@@ -188,6 +188,8 @@ export interface StepVerdict extends Pick<StepOutcome, 'status' | 'abort'> {
   readonly errors: readonly StepError[];
   /** Ways and errors beyond the bound. */
   readonly omitted: number;
+  /** JSON texts of recorded stages as they would be recorded now, those that differ; empty when the job did not ask. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
 /** An issue with its record and stage and, for a throw, the guest's line. */

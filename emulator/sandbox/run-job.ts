@@ -171,7 +171,8 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
       const entry = waiting.get(nextOut);
       if (entry !== undefined && (entry.events.length > 0 || entry.done)) {
         yield* entry.events.splice(0);
-        if (entry.done) {
+        // While a slow reader was busy with those, more may have come, and the end with them.
+        if (entry.done && entry.events.length === 0) {
           waiting.delete(nextOut);
           nextOut += 1;
         }

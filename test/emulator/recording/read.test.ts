@@ -26,6 +26,8 @@ describe('openRecording', () => {
     expect({ ...reader, stripes: 0, verify: 0, close: 0 }).to.deep.equal({
       path,
       identity: { device: dev, inode: ino, size },
+      headerText: headerLine,
+      isGzip: false,
       form: 'recording',
       header: { platform: 'celigo', hook: 'postSubmit', createdAt: '2025-03-04T09:15:00.000Z', step: null, setup: {} },
       seed: createHash('sha256').update(headerLine).digest('hex').slice(0, 16),
