@@ -3,6 +3,8 @@ import type { Command } from './arguments.ts';
 
 /** Loads only the command that is asked for: a start pays for what it loads. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  new: async () => (await import('./commands/new.ts')).newCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
   record: async () => (await import('./commands/record.ts')).recordCommand,

@@ -1,11 +1,8 @@
 // hooksmith/testing is this file: builders are pure and live in sdk/, a replay starts processes and lives here, and a test
 // should find both in one place.
 
-export { lookupItem, responseItem, storedError } from '../sdk/celigo/element-builders.ts';
-export type { ResponseInputParts } from '../sdk/patchworks/response-input.ts';
-export { responseInput } from '../sdk/patchworks/response-input.ts';
-export type { PageContract, PageOverrides } from '../sdk/testing.ts';
-export { page } from '../sdk/testing.ts';
+export type { PageContract, PageOverrides, ResponseInputParts } from '../sdk/testing.ts';
+export { lookupItem, page, responseInput, responseItem, storedError } from '../sdk/testing.ts';
 export { assertPasses } from './testing/assert-passes.ts';
 export type { ChaiParts, ChaiTools, LineClaim } from './testing/chai.ts';
 export { hooksmithChai } from './testing/chai.ts';

@@ -123,3 +123,7 @@ function fill(
   const which = arrays.length === 0 ? 'it has none' : `those are ${arrays.join(', ')}`;
   throw new TypeError(`${key} of ${name} is no array of one element a record (${which}); give a value`);
 }
+
+export { lookupItem, responseItem, storedError } from './celigo/element-builders.ts';
+export type { ResponseInputParts } from './patchworks/response-input.ts';
+export { responseInput } from './patchworks/response-input.ts';

@@ -17,14 +17,22 @@ export async function recordStep(
     setup,
     input,
     sent,
-  }: { readonly step: AnyHttpStep; readonly setup: Setup; readonly input: JsonValue; readonly sent: SentStep },
+    source = 'hooksmith send',
+  }: {
+    readonly step: AnyHttpStep;
+    readonly setup: Setup;
+    readonly input: JsonValue;
+    readonly sent: SentStep;
+    /** Where the answers come from, in words. @default 'hooksmith send' */
+    readonly source?: string;
+  },
 ): Promise<RecordingSummary> {
   const writer = createRecording<object>(path, {
     platform,
     hook: null,
     step,
     setup,
-    source: 'hooksmith send',
+    source,
     seed: sent.seed,
     createdAt: new Date(sent.startedAt),
     countRecords: () => 1,

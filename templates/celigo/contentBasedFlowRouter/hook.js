@@ -1,0 +1,20 @@
+/**
+ * Where the messages of a partner go, by the partner's AS2 name.
+ *
+ * @type {Record<string, import('hooksmith/celigo').ContentBasedFlowRouterResult>}
+ */
+const flows = {
+  ALDERFINCH: { _flowId: '65a0000000000000000000b1', _exportId: '65a0000000000000000000f1' },
+};
+
+/**
+ * Runs when a message comes in by AS2 or VAN; names the flow that the message enters and the export in it.
+ *
+ * @type {import('hooksmith/celigo').ContentBasedFlowRouter}
+ */
+function contentBasedFlowRouter({ httpHeaders }) {
+  const partner = String(httpHeaders?.['as2-from']);
+  const flow = flows[partner];
+  if (!flow) throw new Error(`there is no flow for messages of ${partner}`);
+  return flow;
+}

@@ -1,0 +1,13 @@
+import type { HandleRequest } from 'hooksmith/celigo';
+
+/** The body of a request, parsed. */
+interface Order {
+  orderNo: string;
+}
+
+/** Answers a request to an API of yours. */
+export const handleRequest: HandleRequest<Order> = ({ method, body }) => {
+  if (method !== 'POST') return { statusCode: 405, headers: { allow: 'POST' }, body: { reason: 'orders are posted' } };
+  if (body === undefined) return { statusCode: 400, body: { reason: 'no body' } };
+  return { statusCode: 202, body: { accepted: body.orderNo } };
+};

@@ -1,0 +1,7 @@
+import type { IntegrationInstaller } from 'hooksmith/celigo';
+
+/** Installs an integration of the 1.0 contract, on a stack: calls back with how it went, and with the steps that change. */
+export const integrationInstaller: IntegrationInstaller = (options, callback) => {
+  if (options['_connectionId'] === undefined) return callback(null, { success: false, stepsToUpdate: [] });
+  callback(null, { success: true, stepsToUpdate: [] });
+};

@@ -1,0 +1,12 @@
+/**
+ * Runs after each page: the shop names the next one in the field `next`.
+ *
+ * @type {import('hooksmith/patchworks').PaginationScript}
+ */
+module.exports = async (data) => {
+  /** @type {import('hooksmith/patchworks').PaginationPage} */
+  const page = typeof data.payload === 'string' ? JSON.parse(data.payload) : data.payload;
+  const { next } = JSON.parse(page.payload ?? '{}');
+  if (!next) return { payload: JSON.stringify({ has_next_page: false }) };
+  return { payload: JSON.stringify({ ...page.request, url: next, has_next_page: true }) };
+};
