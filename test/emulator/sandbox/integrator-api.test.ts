@@ -353,7 +353,11 @@ export function postSubmit(options) {
         (response) => response.end(`"${'x'.repeat(5 * 1024 * 1024)}"`),
         'POST /v1/exports/bad/invoke: the answer has more than 5242880 bytes',
       ],
-      ['a connection that breaks', (response) => response.destroy(), 'POST /v1/exports/bad/invoke: socket hang up (ECONNRESET)'],
+      [
+        'a connection that breaks',
+        (response) => response.destroy(),
+        'POST /v1/exports/bad/invoke: socket hang up (ECONNRESET)',
+      ],
       [
         'an answer that is nested without end',
         (response) => response.end('['.repeat(200) + ']'.repeat(200)),
