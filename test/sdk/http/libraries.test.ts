@@ -24,7 +24,7 @@ describe('libraries', () => {
   it('have one place each where they are used: the sender, the address guard, the filler of templates, the certificates', () => {
     expect(importersOf('node-fetch'), 'H-241').to.deep.equal([join('emulator', 'delivery', 'send.ts')]);
     expect(importersOf('ipaddr.js'), 'H-253').to.deep.equal([join('emulator', 'delivery', 'address-guard.ts')]);
-    expect(importersOf('liquidjs'), 'H-247').to.deep.equal([join('sdk', 'shopify-flow', 'liquid.ts')]);
+    expect(importersOf('liquidjs'), 'H-247').to.deep.equal([join('sdk', 'http', 'liquid.ts')]);
     expect(importersOf('selfsigned'), 'H-256').to.deep.equal([join('emulator', 'server', 'certificate.ts')]);
   });
 
