@@ -49,7 +49,7 @@ export const basicsRules: readonly Rule[] = [
     marks: ['observed'],
     says: 'The newest versions of several HTTP libraries need Node 22, and undici 8 does not load on Node 20.',
     source: cite('packages', 'vaultClient'),
-    notModelled: notModelled.library,
+    notModelled: notModelled.packages,
   },
   {
     id: 'H-107',

@@ -91,6 +91,6 @@ export const clientRules: readonly Rule[] = [
     marks: ['observed'],
     says: 'node-fetch 3 is a module of ES form only, and has had no commit since July 2023.',
     source: cite('packages'),
-    notModelled: notModelled.library,
+    notModelled: notModelled.packages,
   },
 ];

@@ -64,7 +64,7 @@ function used(id: string, says: string, source = cite('packages')): Rule {
 }
 
 function unused(id: string, says: string, source = cite('packages')): Rule {
-  return { ...library(id, ['observed', 'own design'], says, source), notModelled: notModelled.library };
+  return { ...library(id, ['observed', 'own design'], says, source), notModelled: notModelled.packages };
 }
 
 function library(id: string, marks: readonly [Mark, Mark], says: string, source: string): Rule {
