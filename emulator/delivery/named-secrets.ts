@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../sdk/contract.ts';
+import { isJsonList } from '../../sdk/json-object.ts';
 import { makeSecretNames } from '../recording/secret-names.ts';
 
 const isSecret = makeSecretNames();
@@ -9,7 +10,7 @@ const isSecret = makeSecretNames();
  */
 export function namedSecrets(setup: JsonValue): readonly string[] {
   if (typeof setup !== 'object' || setup === null) return [];
-  if (isList(setup)) return setup.flatMap(namedSecrets);
+  if (isJsonList(setup)) return setup.flatMap(namedSecrets);
   const name = own(setup, 'key') ?? own(setup, 'name');
   const value = own(setup, 'value');
   if (typeof name === 'string' && typeof value === 'string' && isSecret(name)) return parts(value);
@@ -27,8 +28,4 @@ function parts(value: string): readonly string[] {
 
 function own(value: { readonly [key: string]: JsonValue }, name: string): JsonValue | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

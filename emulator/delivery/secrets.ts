@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JsonValue } from '../../sdk/contract.ts';
+import { isJsonList } from '../../sdk/json-object.ts';
 import { HooksmithError } from '../errors.ts';
 
 /** Values by handle. */
@@ -44,7 +45,7 @@ export function fillSecrets(
   const used: string[] = [];
   function fill(value: JsonValue, path: string): JsonValue {
     if (typeof value !== 'object' || value === null) return value;
-    if (isList(value)) return value.map((item, index) => fill(item, `${path}/${index}`));
+    if (isJsonList(value)) return value.map((item, index) => fill(item, `${path}/${index}`));
     const handle = Object.hasOwn(value, mark) ? value[mark] : undefined;
     if (handle === undefined) {
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, `${path}/${name}`)]));
@@ -92,8 +93,4 @@ function noObject(file: string): HooksmithError {
     place: { file },
     next: ['{ "courier-key": "…" }'],
   });
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { platforms } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
-import { isObject } from '../recording/line-check.ts';
 import { findNearest } from '../suggest.ts';
 
 const mockKeys = ['when', 'result', 'error'];
@@ -16,10 +16,10 @@ export interface UnknownKey {
 
 /** Finds the keys of the `mocks` of a project that no mock has, whatever else is wrong with them. */
 export function findUnknownMockKeys(mocks: unknown): readonly UnknownKey[] {
-  if (!isObject(mocks)) return [];
+  if (!isJsonObject(mocks)) return [];
   return Object.entries(mocks).flatMap(([call, list]) =>
     (Array.isArray(list) ? list : []).flatMap((mock: unknown, index) => {
-      if (!isObject(mock)) return [];
+      if (!isJsonObject(mock)) return [];
       const at = `/mocks/${call}/${index}`;
       return [...unknownKeys(at, mock, mockKeys), ...unknownKeys(`${at}/error`, mock['error'], errorKeys)];
     }),
@@ -62,7 +62,7 @@ const areas = [...new Map(everyArea)].map(([name, functions]) => ({
 }));
 
 function unknownKeys(at: string, value: unknown, known: readonly string[]): readonly UnknownKey[] {
-  if (!isObject(value)) return [];
+  if (!isJsonObject(value)) return [];
   return Object.keys(value)
     .filter((key) => !known.includes(key))
     .map((key) => ({ at, key, known }));

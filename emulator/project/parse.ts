@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { project as validateProject } from '#project-validators';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { valueAt } from '../../sdk/json-pointer.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
@@ -58,10 +59,10 @@ interface Slip {
 }
 
 function findUnknownKey(content: unknown): Slip | undefined {
-  if (!isObject(content)) return undefined;
+  if (!isJsonObject(content)) return undefined;
   const inFile = findSlip(content, 'the file', projectKeys);
   const entries = (name: string, known: readonly string[]) =>
-    Object.entries(isObject(content[name]) ? content[name] : {}).flatMap(
+    Object.entries(isJsonObject(content[name]) ? content[name] : {}).flatMap(
       ([entry, value]) => findSlip(value, `/${name}/${entry}`, known) ?? [],
     );
   return (
@@ -76,14 +77,14 @@ function findUnknownKey(content: unknown): Slip | undefined {
 }
 
 function stageSlips({ steps }: Readonly<Record<string, unknown>>): readonly Slip[] {
-  return Object.entries(isObject(steps) ? steps : {}).flatMap(([name, step]) => {
-    const stages = isObject(step) && isObject(step['stages']) ? Object.entries(step['stages']) : [];
+  return Object.entries(isJsonObject(steps) ? steps : {}).flatMap(([name, step]) => {
+    const stages = isJsonObject(step) && isJsonObject(step['stages']) ? Object.entries(step['stages']) : [];
     return stages.flatMap(([stage, value]) => findSlip(value, `/steps/${name}/stages/${stage}`, stageKeys) ?? []);
   });
 }
 
 function findSlip(value: unknown, at: string, known: readonly string[]): Slip | undefined {
-  const key = isObject(value) ? Object.keys(value).find((candidate) => !known.includes(candidate)) : undefined;
+  const key = isJsonObject(value) ? Object.keys(value).find((candidate) => !known.includes(candidate)) : undefined;
   return key === undefined ? undefined : { at, key, known };
 }
 
@@ -104,10 +105,6 @@ function explain(error: ErrorObject | undefined, content: unknown): string {
   return choices.length > 0
     ? `must be ${choices.join(' or ')}, ${got}`
     : `${error?.message ?? 'is not a project'}, ${got}`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isProject(content: unknown): content is ProjectFile {

@@ -1,10 +1,11 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { isJsonObject, type JsonObject } from '../../sdk/json-object.ts';
 import { type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import type { HeaderLine } from './format.ts';
 import { locateJsonError } from './json-error.ts';
 import { recordingFormat, recordingVersion } from './limits.ts';
-import { findHeaderProblem, isHeaderLine, isObject, type JsonObject } from './line-check.ts';
+import { findHeaderProblem, isHeaderLine } from './line-check.ts';
 import { lineTooLong } from './lines.ts';
 import { chunksOf, type Reading } from './stripe.ts';
 
@@ -76,7 +77,7 @@ function judge(file: string, head: Buffer, isWhole: boolean): Detected {
       seed: seedOf(head.subarray(0, newline)),
     };
   }
-  if ((kind === 'page' && isObject(value['options'])) || kind === 'http' || kind === 'end') {
+  if ((kind === 'page' && isJsonObject(value['options'])) || kind === 'http' || kind === 'end') {
     throw recordingError(file, `the header line is missing: the first line is of kind "${kind}" (R-501)`, {
       place,
       next: [restoreIt],
@@ -147,7 +148,7 @@ function notOurs(file: string, place: RecordingPlace, byte: number): Error {
 function tryParse(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

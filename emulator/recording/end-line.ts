@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { type RecordingPlace, recordingError, restoreIt } from './fault.ts';
 import type { EndLine } from './format.ts';
 import { locateJsonError } from './json-error.ts';
 import { frameLineBytes } from './limits.ts';
-import { findEndProblem, isEndLine, isObject } from './line-check.ts';
+import { findEndProblem, isEndLine } from './line-check.ts';
 
 /**
  * Tells an end line from the lines that are for the runner (null), by their first bytes when they begin with `kind`, as
@@ -34,7 +35,7 @@ export function findEndLine(
     const byte = place.byte + Buffer.byteLength(text.slice(0, fault.index));
     throw recordingError(file, `not JSON: ${fault.what}`, { place: { ...place, byte }, next: [restoreIt], cause });
   }
-  const kind = isObject(value) ? value['kind'] : null;
+  const kind = isJsonObject(value) ? value['kind'] : null;
   if (kind === 'header') {
     throw recordingError(file, 'a second header line, only the first line may be one (R-501)', {
       place,

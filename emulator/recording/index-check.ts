@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { HooksmithError } from '../errors.ts';
 import { recordingError, restoreIt } from './fault.ts';
 import { type FileSource, openSource } from './file-source.ts';
 import { type IndexEntry, type IndexHeader, indexFormat, indexPath, indexTailBytes } from './index.ts';
 import { frameLineBytes } from './limits.ts';
-import { isObject } from './line-check.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
 
 /** Compares a recording with its index while it streams by. */
@@ -144,11 +144,11 @@ function tryParse(text: string): unknown {
 }
 
 function isIndexHeader(value: unknown): value is IndexHeader {
-  return isObject(value) && value['format'] === indexFormat && value['version'] === 1;
+  return isJsonObject(value) && value['format'] === indexFormat && value['version'] === 1;
 }
 
 function isIndexEntry(value: unknown): value is IndexEntry {
-  if (!isObject(value)) return false;
+  if (!isJsonObject(value)) return false;
   const { line, off, len, crc32: crc, kind } = value;
   const counts = [line, off, len].every((count) => Number.isSafeInteger(count));
   return counts && typeof crc === 'string' && typeof kind === 'string';

@@ -2,10 +2,10 @@ import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { recordingError, restoreIt } from './fault.ts';
 import { type FileSource, openSource } from './file-source.ts';
 import { recordingLimits } from './limits.ts';
-import { isObject } from './line-check.ts';
 import { type LineStripe, makeLineCutter } from './lines.ts';
 
 /** One line of a recording as its index knows it. */
@@ -128,7 +128,7 @@ function crcOf(bytes: Buffer): string {
 function kindOf(path: string, line: Buffer, place: { readonly line: number; readonly byte: number }) {
   try {
     const value: unknown = JSON.parse(line.toString('utf8'));
-    if (!isObject(value)) return { kind: '' };
+    if (!isJsonObject(value)) return { kind: '' };
     const kind = typeof value['kind'] === 'string' ? value['kind'] : '';
     return typeof value['seq'] === 'number' && kind === 'page' ? { kind, seq: value['seq'] } : { kind };
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../sdk/json-object.ts';
 import type { EndLine, HeaderLine, PageLine } from './format.ts';
 import { recordingFormat, recordingVersion, sha256Pattern, utcPattern } from './limits.ts';
 
@@ -12,17 +13,9 @@ export interface LineProblem {
   readonly what: string;
 }
 
-/** What a value read from JSON is when it has named fields. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Tells whether a value is an object with named fields: no array, not null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Finds what keeps a value from being a header line (R-502); null when nothing does. */
 export function findHeaderProblem(value: unknown): LineProblem | null {
-  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (!isJsonObject(value)) return unexpected('', 'an object', value);
   if (value['kind'] !== 'header') return unexpected('/kind', '"header"', value['kind']);
   if (value['format'] !== recordingFormat) return unexpected('/format', `"${recordingFormat}"`, value['format']);
   const version = value['version'];
@@ -36,7 +29,7 @@ export function findHeaderProblem(value: unknown): LineProblem | null {
   if (value['step'] !== undefined && !isName(value['step'])) {
     return unexpected('/step', 'the name of a step, or no such field', value['step']);
   }
-  if (value['setup'] !== undefined && !isObject(value['setup'])) {
+  if (value['setup'] !== undefined && !isJsonObject(value['setup'])) {
     return unexpected('/setup', 'an object, or no such field', value['setup']);
   }
   if (value['seed'] !== undefined && !isName(value['seed'])) {
@@ -55,20 +48,20 @@ export function isHeaderLine(value: unknown): value is HeaderLine {
 
 /** Finds what keeps a value from being a page line (DESIGN 4); null when nothing does. */
 export function findPageProblem(value: unknown): LineProblem | null {
-  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (!isJsonObject(value)) return unexpected('', 'an object', value);
   if (value['kind'] !== 'page') return unexpected('/kind', '"page"', value['kind']);
   if (!isCount(value['seq'])) return unexpected('/seq', 'a whole number from 0', value['seq']);
-  if (!isObject(value['options'])) return unexpected('/options', 'an object', value['options']);
+  if (!isJsonObject(value['options'])) return unexpected('/options', 'an object', value['options']);
   const calls = value['calls'];
   const callProblem = calls === undefined ? null : findCallsProblem(calls);
   if (callProblem !== null) return callProblem;
   const stages = value['stages'];
-  if (stages !== undefined && !isObject(stages)) return unexpected('/stages', 'an object', stages);
+  if (stages !== undefined && !isJsonObject(stages)) return unexpected('/stages', 'an object', stages);
   const origin = value['origin'];
-  if (origin !== undefined && !isObject(origin)) return unexpected('/origin', 'an object', origin);
+  if (origin !== undefined && !isJsonObject(origin)) return unexpected('/origin', 'an object', origin);
   const error = value['error'];
   if (error === undefined) return null;
-  if (!isObject(error)) return unexpected('/error', 'an object', error);
+  if (!isJsonObject(error)) return unexpected('/error', 'an object', error);
   if (typeof error['code'] !== 'string') return unexpected('/error/code', 'a string', error['code']);
   if (typeof error['message'] !== 'string') return unexpected('/error/message', 'a string', error['message']);
   return null;
@@ -79,12 +72,12 @@ function findCallsProblem(calls: unknown): LineProblem | null {
   if (!Array.isArray(calls)) return unexpected('/calls', 'an array', calls);
   for (const [index, call] of calls.entries()) {
     const path = `/calls/${index}`;
-    if (!isObject(call)) return unexpected(path, 'an object', call);
+    if (!isJsonObject(call)) return unexpected(path, 'an object', call);
     if (!isName(call['call'])) return unexpected(`${path}/call`, 'the name of a call', call['call']);
     if (!Array.isArray(call['arguments'])) return unexpected(`${path}/arguments`, 'an array', call['arguments']);
     const error = call['error'];
     if (error === undefined) continue;
-    if (!isObject(error)) return unexpected(`${path}/error`, 'an object', error);
+    if (!isJsonObject(error)) return unexpected(`${path}/error`, 'an object', error);
     if (typeof error['message'] !== 'string') {
       return unexpected(`${path}/error/message`, 'a string', error['message']);
     }
@@ -102,7 +95,7 @@ export function isPageLine(value: unknown): value is PageLine {
 
 /** Finds what keeps a value from being an end line (R-505); null when nothing does. */
 export function findEndProblem(value: unknown): LineProblem | null {
-  if (!isObject(value)) return unexpected('', 'an object', value);
+  if (!isJsonObject(value)) return unexpected('', 'an object', value);
   if (value['kind'] !== 'end') return unexpected('/kind', '"end"', value['kind']);
   for (const name of ['pages', 'records', 'bytes']) {
     if (!isCount(value[name])) return unexpected(`/${name}`, 'a whole number from 0', value[name]);

@@ -1,6 +1,7 @@
+import { isJsonObject } from '../../sdk/json-object.ts';
 import type { PageLine } from './format.ts';
 import { locateJsonError } from './json-error.ts';
-import { describeValue, findPageProblem, isObject, isPageLine } from './line-check.ts';
+import { describeValue, findPageProblem, isPageLine } from './line-check.ts';
 
 // The runner bundles this file: it imports nothing of node: and needs only the language.
 
@@ -44,11 +45,11 @@ export function parsePageLine(
 function readLine(value: unknown): PageLine | LineFault | SkippedLine {
   if (isPageLine(value)) return value;
 
-  const kind = isObject(value) ? value['kind'] : undefined;
+  const kind = isJsonObject(value) ? value['kind'] : undefined;
   if (kind === 'header') return fault('a header line may only be the first line (R-501)');
   if (kind === 'end') return fault('an end line may only be the last line (R-501)');
   if (typeof kind === 'string' && kind !== 'page') return { kind: 'skipped', of: kind };
-  if (isObject(value) && typeof kind !== 'string') {
+  if (isJsonObject(value) && typeof kind !== 'string') {
     return fault(`no line of a recording: expected "kind" to be a string, found ${describeValue(kind)}`);
   }
   const problem = findPageProblem(value);
@@ -57,9 +58,9 @@ function readLine(value: unknown): PageLine | LineFault | SkippedLine {
 }
 
 function readOptions(value: unknown, seq: number): PageLine | LineFault {
-  if (!isObject(value)) return fault(`no options: expected an object, found ${describeValue(value)}`);
+  if (!isJsonObject(value)) return fault(`no options: expected an object, found ${describeValue(value)}`);
   if (value['kind'] === 'header') return fault('a header line may only be the first line (R-501)');
-  if ((value['kind'] === 'page' && isObject(value['options'])) || value['kind'] === 'end') {
+  if ((value['kind'] === 'page' && isJsonObject(value['options'])) || value['kind'] === 'end') {
     return fault(`a ${value['kind']} line of a recording in a file that does not begin with a header line (R-501)`);
   }
   return { kind: 'page', seq, options: value };

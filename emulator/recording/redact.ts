@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { JsonValue } from '../../sdk/contract.ts';
+import { isJsonList } from '../../sdk/json-object.ts';
 import { inspectValue } from './inspect-value.ts';
 import { recordingLimits } from './limits.ts';
 import { redactedMark } from './redacted-mark.ts';
@@ -117,9 +118,9 @@ export function makeRedactor(options: {
   }
 
   function redactCookies(value: JsonValue): JsonValue {
-    if (!isList(value)) return maskWhole(value);
+    if (!isJsonList(value)) return maskWhole(value);
     return value.map((cookie) => {
-      if (typeof cookie !== 'object' || cookie === null || isList(cookie)) return maskWhole(cookie);
+      if (typeof cookie !== 'object' || cookie === null || isJsonList(cookie)) return maskWhole(cookie);
       return Object.fromEntries(
         Object.entries(cookie).map(([name, item]) => [name, name === 'value' ? maskWhole(item) : redact(item)]),
       );
@@ -129,7 +130,7 @@ export function makeRedactor(options: {
   function redact(value: JsonValue): JsonValue {
     if (typeof value === 'string') return redactText(value);
     if (typeof value !== 'object' || value === null) return value;
-    if (!isList(value)) return redactObject(value);
+    if (!isJsonList(value)) return redactObject(value);
     // A header as a pair: ["Authorization", "…"].
     const [name, item] = value;
     if (value.length === 2 && typeof name === 'string' && typeof item === 'string' && isSecret(name)) {
@@ -157,10 +158,6 @@ interface JudgedName {
 
 function isBearerToken(name: string): boolean {
   return name.toLowerCase().replace(/[-_.\s]/g, '') === 'bearertoken';
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function own(value: { readonly [key: string]: JsonValue }, name: string): JsonValue | undefined {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { toPointer } from '../../sdk/json-pointer.ts';
 
 /** A place where two JSON values differ; `expected` or `got` is undefined where one side has nothing. */
@@ -24,16 +25,12 @@ function visit(expected: unknown, got: unknown, path: string, found: Difference[
     const length = Math.max(expected.length, got.length);
     for (let index = 0; index < length; index += 1)
       visit(expected[index], got[index], `${path}/${index}`, found, limit);
-  } else if (isObject(expected) && isObject(got)) {
+  } else if (isJsonObject(expected) && isJsonObject(got)) {
     const keys = new Set([...Object.keys(expected), ...Object.keys(got)]);
     for (const key of keys) visit(own(expected, key), own(got, key), `${path}${toPointer([key])}`, found, limit);
   } else {
     found.push({ path, expected, got });
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Own property only: `__proto__` and `constructor` are keys like any other. */

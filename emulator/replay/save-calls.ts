@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { HooksmithError } from '../errors.ts';
 import { recordingError } from '../recording/fault.ts';
 import type { PageLine, RecordedCall } from '../recording/format.ts';
-import { isObject } from '../recording/line-check.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { readStripeLine } from '../recording/stripe-line.ts';
@@ -90,9 +90,9 @@ export function openCallSaver(
 
   async function copyOther(text: string): Promise<void> {
     const value: unknown = JSON.parse(text);
-    if (!isObject(value)) return;
+    if (!isJsonObject(value)) return;
     const { kind, page, entry } = value;
-    if (kind === 'http' && typeof page === 'number' && isObject(entry)) return writer.writeHttp(page, entry);
+    if (kind === 'http' && typeof page === 'number' && isJsonObject(entry)) return writer.writeHttp(page, entry);
     throw recordingError(reader.path, `a line of kind ${JSON.stringify(kind)} cannot be copied`, {
       next: ['Use the version of hooksmith that wrote the recording, or leave --save-calls out.'],
     });

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../sdk/json-object.ts';
 import type { RecordedCall } from '../recording/format.ts';
 import { redactedMark, splitAtMarks } from '../recording/redacted-mark.ts';
 
@@ -57,8 +58,8 @@ function holds(value: unknown, pattern: unknown): boolean {
       isList(value) && value.length === pattern.length && pattern.every((item, index) => holds(value[index], item))
     );
   }
-  if (!isObject(pattern)) return value === pattern;
-  if (!isObject(value)) return false;
+  if (!isJsonObject(pattern)) return value === pattern;
+  if (!isJsonObject(value)) return false;
   return Object.keys(pattern).every((key) => Object.hasOwn(value, key) && holds(value[key], pattern[key]));
 }
 
@@ -70,7 +71,7 @@ function isSame(a: unknown, b: unknown): boolean {
   if (typeof a === 'string' && typeof b === 'string') return a === b || isSameRedacted(a, b);
   if (isMark(a) || isMark(b)) return true;
   if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  if (!isObject(a) || !isObject(b)) return a === b;
+  if (!isJsonObject(a) || !isJsonObject(b)) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
@@ -84,7 +85,7 @@ function isSameRedacted(a: string, b: string): boolean {
   if (splitAtMarks(a).length === 1 && splitAtMarks(b).length === 1) return false;
   // JSON inside a text is written anew when something in it is redacted.
   const inner = [parse(a), parse(b)];
-  return inner.every((value) => isList(value) || isObject(value)) && isSame(inner[0], inner[1]);
+  return inner.every((value) => isList(value) || isJsonObject(value)) && isSame(inner[0], inner[1]);
 }
 
 /** Whether a text is another one whose secrets are masked. */
@@ -104,10 +105,6 @@ function fitsMarks(masked: string, text: string): boolean {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parse(text: string): unknown {

@@ -5,6 +5,7 @@ import { parsePageLine } from '../recording/page-line.ts';
 import type { ReadPage } from '../replay/judge.ts';
 import { openChannel } from './channel.ts';
 import { makeConsoleLog } from './console-log.ts';
+import { cut } from './cut.ts';
 import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
@@ -189,10 +190,6 @@ function tidyStep(step: StepVerdict): StepVerdict {
 
 function leastOfStep(step: StepVerdict): StepVerdict {
   return { ...step, ways: [], errors: [], omitted: step.omitted + step.ways.length + step.errors.length };
-}
-
-function cut(text: string, maxChars: number): string {
-  return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
 }
 
 main().then(

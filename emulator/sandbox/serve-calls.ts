@@ -4,6 +4,7 @@ import { getStackProtocol } from '../find-stack.ts';
 import { answerGuest } from './answer-guest.ts';
 import type { Channel } from './channel.ts';
 import type { ConsoleLog } from './console-log.ts';
+import { cut } from './cut.ts';
 import type { PagePowers } from './endowments/endowment.ts';
 import { NotModelledError } from './endowments/require.ts';
 import { loadFunctions } from './load-functions.ts';
@@ -137,8 +138,4 @@ function shorten(issue: PageIssue, log: ConsoleLog): PageIssue {
     path: cut(issue.path, maxPathChars),
     message: cut(log.conceal(issue.message), maxMessageChars),
   };
-}
-
-function cut(text: string, maxChars: number): string {
-  return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
 }

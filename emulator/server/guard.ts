@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { readBody } from './body.ts';
 import type { Answer, RefusedStatus, ServerPart } from './server-part.ts';
 import { isToken } from './token.ts';
@@ -118,12 +119,8 @@ function isJson({ headers }: Request): boolean {
 function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

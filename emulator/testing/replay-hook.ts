@@ -1,7 +1,8 @@
 import type { AnyContract } from '../../sdk/contract.ts';
+import { isJsonObject } from '../../sdk/json-object.ts';
 import { recogniseContracts } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
-import { describeValue, isObject } from '../recording/line-check.ts';
+import { describeValue } from '../recording/line-check.ts';
 import { getContract, nameHook } from '../replay/find-contract.ts';
 import { replay } from '../replay/replay.ts';
 import { replayInline } from '../replay/replay-inline.ts';
@@ -83,7 +84,7 @@ function toLines(pages: readonly object[], results: readonly unknown[]): readonl
     ]);
   }
   return pages.map((page, seq) => {
-    if (!isObject(page)) {
+    if (!isJsonObject(page)) {
       throw usage(`pages[${seq}] is ${describeValue(page)}, expected what the platform passes: an object`, [
         'Build it with page("celigo/postSubmit", 20) of hooksmith/testing.',
       ]);

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Assumption, Check, Issue } from '../contract.ts';
+import { isJsonObject } from '../json-object.ts';
 import { CeligoError } from './context.ts';
 import { nameType } from './name-type.ts';
 
@@ -40,7 +41,7 @@ export const decidesEachRecord: Check<unknown, readonly unknown[]> = {
   run(output, _facts, { invalidElement, unwrappedElement }) {
     if (!Array.isArray(output)) return [];
     return output.flatMap((element: unknown, index) => {
-      if (!isObject(element)) return [invalid(element, index, invalidElement === 'failRecord')];
+      if (!isJsonObject(element)) return [invalid(element, index, invalidElement === 'failRecord')];
       const decides = Object.hasOwn(element, 'data') || Object.hasOwn(element, 'errors');
       if (decides || Object.keys(element).length === 0) return [];
       return [unwrapped(index, unwrappedElement === 'ignoreRecord')];
@@ -68,8 +69,4 @@ function unwrapped(index: number, isIgnored: boolean): Issue {
     path: `/${index}`,
     message: `result[${index}] has neither data nor errors${effect}; wrap the record: return {data: record}`,
   };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

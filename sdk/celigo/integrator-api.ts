@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import type { ApiAnswer, ApiCall, ApiReply, ApiRequest, ApiVerdict, PlatformApi } from '../platform-api.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -65,7 +66,7 @@ function judgeWrite({ call }: ApiCall): ApiVerdict {
 function judgeFind({ call, arguments: [query] }: ApiCall): ApiVerdict {
   const area = areaOf(call);
   if (query === undefined || query === null) return known(listRequest(area, () => true));
-  if (!isObject(query)) return refused('C-350', `${call} takes a query object or nothing, got ${describe(query)}.`);
+  if (!isJsonObject(query)) return refused('C-350', `${call} takes a query object or nothing, got ${describe(query)}.`);
   const keys = Object.keys(query);
   if (keys.length === 0) return known(listRequest(area, () => true));
   // How other queries are matched is not documented, so no request stands for one.
@@ -74,7 +75,7 @@ function judgeFind({ call, arguments: [query] }: ApiCall): ApiVerdict {
   if (other !== undefined) {
     return refused('C-350', `${call} can be asked for externalId only, got ${JSON.stringify(other)}.`);
   }
-  return known(listRequest(area, (item) => isObject(item) && item['externalId'] === query['externalId']));
+  return known(listRequest(area, (item) => isJsonObject(item) && item['externalId'] === query['externalId']));
 }
 
 function listRequest(area: string, wants: (item: unknown) => boolean): ApiRequest | null {
@@ -94,7 +95,7 @@ function listRequest(area: string, wants: (item: unknown) => boolean): ApiReques
 
 /** Takes an id, or an object with one, as one of the guides does (C-351). */
 function judgeGet({ call, arguments: [given] }: ApiCall): ApiVerdict {
-  const id = isObject(given) ? given['_id'] : given;
+  const id = isJsonObject(given) ? given['_id'] : given;
   if (!isId(id)) return refused('C-351', `${call} takes an id, or an object with _id, got ${describe(given)}.`);
   const area = areaOf(call);
   if (!routedAreas.includes(area)) return known(null);
@@ -106,7 +107,7 @@ function judgeGet({ call, arguments: [given] }: ApiCall): ApiVerdict {
 }
 
 function judgeExportRun({ call, arguments: [given] }: ApiCall, options: Options): ApiVerdict {
-  if (!isObject(given) || !isId(given['_id'])) return refused('C-353', lacksId(call, given));
+  if (!isJsonObject(given) || !isId(given['_id'])) return refused('C-353', lacksId(call, given));
   const { _id, data, listenerData } = given;
   return known(
     postRequest(`/v1/exports/${encodeURIComponent(_id)}/invoke`, data ?? listenerData, (body) => ({
@@ -119,7 +120,7 @@ function judgeExportRun({ call, arguments: [given] }: ApiCall, options: Options)
 /** The REST API runs saved exports only, so no request stands for a virtual one. */
 function judgeVirtualRun(rule: string): Judge {
   return ({ call, arguments: [given] }) => {
-    if (isObject(given) && isObject(given['export'])) return known(null, 'C-353');
+    if (isJsonObject(given) && isJsonObject(given['export'])) return known(null, 'C-353');
     return refused(
       rule,
       `${call} takes an object with the definition of an export in "export", got ${describe(given)}.`,
@@ -128,7 +129,7 @@ function judgeVirtualRun(rule: string): Judge {
 }
 
 function judgeImportRun({ call, arguments: [given] }: ApiCall, options: Options): ApiVerdict {
-  if (!isObject(given) || !isId(given['_id'])) return refused('C-356', lacksId(call, given));
+  if (!isJsonObject(given) || !isId(given['_id'])) return refused('C-356', lacksId(call, given));
   const { _id, data } = given;
   if (!Array.isArray(data)) {
     return refused('C-356', `${call} takes the records to import as an array in "data", got ${describe(data)}.`);
@@ -142,7 +143,7 @@ function judgeImportRun({ call, arguments: [given] }: ApiCall, options: Options)
 }
 
 function judgeFlowRun({ call, arguments: [given] }: ApiCall): ApiVerdict {
-  if (!isObject(given) || !isId(given['_id'])) return refused('C-357', lacksId(call, given));
+  if (!isJsonObject(given) || !isId(given['_id'])) return refused('C-357', lacksId(call, given));
   const { _id, ...rest } = given;
   return known(postRequest(`/v1/flows/${encodeURIComponent(_id)}/run`, rest, (result) => ({ result })));
 }
@@ -154,7 +155,7 @@ function postRequest(path: string, body: unknown, read: (body: unknown) => ApiAn
 
 /** A lookup's result elsewhere has `data` and `errors` (C-353). */
 function toDataErrors(body: unknown): { readonly data: unknown; readonly errors: unknown } {
-  if (isObject(body) && ('data' in body || 'errors' in body)) {
+  if (isJsonObject(body) && ('data' in body || 'errors' in body)) {
     return { data: body['data'] ?? [], errors: body['errors'] ?? [] };
   }
   return { data: body === undefined ? [] : Array.isArray(body) ? body : [body], errors: [] };
@@ -163,8 +164,8 @@ function toDataErrors(body: unknown): { readonly data: unknown; readonly errors:
 /** A failed request is a thrown error (C-359), worded by the envelope of the REST API (C-604). */
 function readReply({ status, body }: ApiReply, read: (body: unknown) => ApiAnswer): ApiAnswer {
   if (status >= 200 && status < 300) return read(body);
-  const [first]: readonly unknown[] = isObject(body) && Array.isArray(body['errors']) ? body['errors'] : [];
-  if (!isObject(first) || typeof first['message'] !== 'string') return failed(`the platform answered ${status}`);
+  const [first]: readonly unknown[] = isJsonObject(body) && Array.isArray(body['errors']) ? body['errors'] : [];
+  if (!isJsonObject(first) || typeof first['message'] !== 'string') return failed(`the platform answered ${status}`);
   const { message, code } = first;
   return { error: typeof code === 'string' ? { message, code } : { message } };
 }
@@ -182,7 +183,7 @@ function failed(message: string): ApiAnswer {
 }
 
 function lacksId(call: string, given: unknown): string {
-  return isObject(given)
+  return isJsonObject(given)
     ? `${call} takes an object with an id in "_id", got ${describe(given['_id'])} there.`
     : `${call} takes an object with an id in "_id", got ${describe(given)}.`;
 }
@@ -196,10 +197,6 @@ const longestId = 200;
 /** A text of dots alone would lead to another path, and half a character cannot be part of one. */
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestId && !/^\.*$|\p{Surrogate}/u.test(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: unknown): string {

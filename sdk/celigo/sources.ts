@@ -1,3 +1,5 @@
+import { citeFrom } from '../cite.ts';
+
 /** Where rules about Celigo come from, under short names for the rule tables. */
 const sources = {
   docs: 'vendor documentation: https://docs.celigo.com/hc/en-us/articles/ and github.com/celigo/ai @082ce7f',
@@ -24,6 +26,4 @@ const sources = {
 } as const;
 
 /** Names the sources of a rule as one text. */
-export function cite(...names: readonly (keyof typeof sources)[]): string {
-  return names.map((name) => sources[name]).join('; ');
-}
+export const cite = citeFrom(sources);

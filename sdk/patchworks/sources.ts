@@ -1,3 +1,5 @@
+import { citeFrom } from '../cite.ts';
+
 const docs = 'https://doc.wearepatchworks.com/product-documentation';
 const shapes = `${docs}/process-flows/building-process-flows/process-flow-shapes`;
 const connectors = `${docs}/developer-hub/connector-builder/building-your-own-connector`;
@@ -44,6 +46,4 @@ const sources = {
 } as const;
 
 /** Names the sources of a rule as one text. */
-export function cite(...names: readonly (keyof typeof sources)[]): string {
-  return names.map((name) => sources[name]).join('; ');
-}
+export const cite = citeFrom(sources);

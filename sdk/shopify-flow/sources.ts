@@ -1,3 +1,5 @@
+import { citeFrom } from '../cite.ts';
+
 /** Where rules about Shopify Flow come from, under short names for the rule tables. */
 const sources = {
   current:
@@ -22,6 +24,4 @@ const sources = {
 } as const;
 
 /** Names the sources of a rule as one text. */
-export function cite(...names: readonly (keyof typeof sources)[]): string {
-  return names.map((name) => sources[name]).join('; ');
-}
+export const cite = citeFrom(sources);

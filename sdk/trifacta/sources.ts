@@ -1,3 +1,5 @@
+import { citeFrom } from '../cite.ts';
+
 const help = 'https://help.alteryx.com';
 const old = 'https://docs.trifacta.com';
 
@@ -16,6 +18,4 @@ const sources = {
 } as const;
 
 /** Names the sources of a rule as one text. */
-export function cite(...names: readonly (keyof typeof sources)[]): string {
-  return names.map((name) => sources[name]).join('; ');
-}
+export const cite = citeFrom(sources);
