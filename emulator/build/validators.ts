@@ -61,9 +61,8 @@ export function generateProjectValidators(): string {
 }
 
 /**
- * Source of the module `#http-step-validators`: the schemas of the steps that send HTTP requests, compiled
- * and as data, apart because only those
- * who send need them.
+ * Source of the module `#http-step-validators`: the schemas of the steps that send HTTP requests, compiled and as data,
+ * apart because only those who send need them.
  */
 export async function generateHttpStepValidators(): Promise<string> {
   const compiled = openCompiler();
@@ -147,6 +146,7 @@ export declare const stepSetups: Readonly<Record<string, Validator>>;
 /** Types of `#validators`. */
 export const validatorTypes = `import type { ErrorObject } from 'ajv';
 
+/** A compiled schema: tells whether a value fits, and keeps what is wrong with it. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null | undefined;

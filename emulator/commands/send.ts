@@ -13,7 +13,7 @@ import { wireText } from '../delivery/wire-text.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject } from '../project/load.ts';
 import { placeJsonError } from '../recording/json-error.ts';
-import { getHttpStep } from '../replay/replay-http-step.ts';
+import { getHttpStep } from '../replay/find-step.ts';
 import type { HttpStepTarget } from '../replay/replay-options.ts';
 import { formatRun } from '../report/terminal-send.ts';
 import { safeText } from '../terminal/safe-text.ts';

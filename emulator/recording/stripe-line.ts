@@ -30,3 +30,12 @@ export function lineStart(stripe: Pick<Stripe, 'lineEnds'>, line: number): numbe
 export function lineNumber(stripe: Pick<Stripe, 'firstLine' | 'lines'>, line: number): number {
   return stripe.lines?.[line] ?? stripe.firstLine + line;
 }
+
+/** Where a line of a stripe stands in its file; `ahead` bytes of it come before the place that is meant. */
+export function placeOfLine(
+  stripe: Pick<Stripe, 'firstLine' | 'lines' | 'lineEnds' | 'offset'>,
+  line: number,
+  ahead = 0,
+): { readonly line: number; readonly byte: number } {
+  return { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) + ahead };
+}

@@ -39,3 +39,14 @@ function understand(value: JsonValue, { choices, default: preset }: Assumption):
   if (choices !== undefined) return choices.find((choice) => choice === value || choice === String(value));
   return preset === null || typeof value === typeof preset ? value : undefined;
 }
+
+/** What the user chose against the default, one sentence each: the verdict leans on it. */
+export function listChosen(known: Readonly<Record<string, Assumption>>, assumptions: Assumptions): readonly string[] {
+  return Object.entries(known).flatMap(([name, { rule, default: preset }]) => {
+    const value = assumptions[name];
+    if (JSON.stringify(value) === JSON.stringify(preset)) return [];
+    return [
+      `the verdict leans on a chosen assumption: ${name} (${rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(preset)}`,
+    ];
+  });
+}

@@ -1,4 +1,5 @@
-import { findStep, platforms } from '../../sdk/platforms.ts';
+import type { AnyHttpStep } from '../../sdk/http/http-step.ts';
+import { findHttpStep, findStep, platforms } from '../../sdk/platforms.ts';
 import type { AnyStep } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
 import { suggestOfPlatform } from '../suggest.ts';
@@ -8,7 +9,19 @@ export function getStep(name: string): AnyStep {
   const [platform = '', step = ''] = name.split('/');
   const found = findStep(platform, step);
   if (found !== undefined) return found;
-  throw new HooksmithError('ERR_USAGE', `there is no step called ${JSON.stringify(name)}`, {
+  throw unknownStep(name);
+}
+
+/** The step called `platform/step` that sends HTTP requests; rejects as `getStep` throws. */
+export async function getHttpStep(name: string): Promise<AnyHttpStep> {
+  const [platform = '', step = ''] = name.split('/');
+  const found = await findHttpStep(platform, step);
+  if (found !== undefined) return found;
+  throw unknownStep(name);
+}
+
+function unknownStep(name: string): HooksmithError {
+  return new HooksmithError('ERR_USAGE', `there is no step called ${JSON.stringify(name)}`, {
     next: [suggestOfPlatform(name, stepNames())],
   });
 }

@@ -7,9 +7,9 @@ import { checkInput } from './check.ts';
 import { countRecords } from './count-records.ts';
 import type { ReadPage } from './judge.ts';
 import { findChanges } from './judge-changes.ts';
+import type { PlayedStages, StepJudge } from './judge-step-types.ts';
 import { type Judgement, makeJudgement, ofPage } from './judgement.ts';
 import { FaultyStage, makeStagePlayer } from './play-stage.ts';
-import type { PlayedStages, StepJudge } from './step-judge.ts';
 
 /** Most ways, and most errors, of one page that cross to the parent. */
 const maxWays = 50;

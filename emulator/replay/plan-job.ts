@@ -167,7 +167,8 @@ function decideModuleState(
   return { mode: keeps ? 'job' : 'none', why, at };
 }
 
-function recordedTime(reader: RecordingFacts): number {
+/** What the clock of a replay shows where nobody says it, in ms since 1970: when the recording was made. */
+export function recordedTime(reader: Pick<RecordingFacts, 'header'>): number {
   const parsed = reader.header.createdAt === null ? Number.NaN : Date.parse(reader.header.createdAt);
   return Number.isNaN(parsed) ? timelessNow : parsed;
 }

@@ -5,10 +5,10 @@ import type { PageIssue } from '../sandbox/protocol.ts';
 import type { Judge } from './judge.ts';
 import { findChanges } from './judge-changes.ts';
 import { judgePage } from './judge-page.ts';
+import type { PlayedStages, StagePart, StepJudge } from './judge-step-types.ts';
 import { type Judgement, recordOf } from './judgement.ts';
 import { makePresentStages } from './present-stages.ts';
 import { missingStage, readStages, recordedAt, recordedFailure, staleStage } from './recorded-stages.ts';
-import type { PlayedStages, StagePart, StepJudge } from './step-judge.ts';
 
 /** Thrown when a page cannot be judged: a stage is missing from the recording, or what it holds cannot be used. */
 export class FaultyStage extends Error {

@@ -6,7 +6,7 @@ import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { Stripe } from '../recording/stripe.ts';
-import { lineNumber, lineStart, readStripeLine } from '../recording/stripe-line.ts';
+import { placeOfLine, readStripeLine } from '../recording/stripe-line.ts';
 
 /** A page of a step that sends HTTP requests, with the exchanges that it took. */
 export interface RecordedRun {
@@ -56,6 +56,8 @@ function readEntry(text: string, { seq }: PageLine, fault: (what: string) => Err
 }
 
 function lineFault({ path }: RecordingReader, stripe: Stripe, line: number, what: string): Error {
-  const place = { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) };
-  return recordingError(path, what, { place, next: ['Record it again: hooksmith send <step> --record FILE'] });
+  return recordingError(path, what, {
+    place: placeOfLine(stripe, line),
+    next: ['Record it again: hooksmith send <step> --record FILE'],
+  });
 }

@@ -1,6 +1,5 @@
 import type { Finding, Issue, JsonValue, Setup } from '../../sdk/contract.ts';
 import { type AnyHttpStep, assumptionsOfHttpStep } from '../../sdk/http/http-step.ts';
-import { findHttpStep } from '../../sdk/platforms.ts';
 import { makeConcealer } from '../delivery/conceal.ts';
 import type { FindSecret } from '../delivery/secrets.ts';
 import { type SentStep, sendStep } from '../delivery/send-step.ts';
@@ -9,26 +8,14 @@ import { HooksmithError } from '../errors.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import type { PageStatus } from '../sandbox/protocol.ts';
-import { suggestOfPlatform } from '../suggest.ts';
 import { answerRecorded } from './answer-recorded.ts';
-import { stepNames } from './find-step.ts';
+import { chooseAssumptions, listChosen } from './assumptions.ts';
+import { getHttpStep } from './find-step.ts';
 import { findChanges } from './judge-changes.ts';
+import { recordedTime } from './plan-job.ts';
 import { type RecordedRun, readExchanges } from './read-exchanges.ts';
 import type { HttpStepTarget, ReplayOptions } from './replay-options.ts';
 import type { JudgedPage } from './update-results.ts';
-
-/** The clock of bare options, which do not say when they were recorded. */
-const timelessNow = Date.UTC(2026, 0, 1);
-
-/** The step called `platform/step`; throws ERR_USAGE with the nearest name when there is none. */
-export async function getHttpStep(name: string): Promise<AnyHttpStep> {
-  const [platform = '', step = ''] = name.split('/');
-  const found = await findHttpStep(platform, step);
-  if (found !== undefined) return found;
-  throw new HooksmithError('ERR_USAGE', `there is no step called ${JSON.stringify(name)}`, {
-    next: [suggestOfPlatform(name, stepNames())],
-  });
-}
 
 /**
  * Plays each page of a recording again, offline: the step as it is configured now, its scripts as they are now, and the
@@ -51,7 +38,7 @@ export async function replayHttpStep({
   const step = await getHttpStep(target.httpStep);
   checkHeader(step, reader);
   const setup: Setup = { ...reader.header.setup, ...target.setup };
-  const now = options.now ?? new Date(readTime(reader.header.createdAt) ?? timelessNow);
+  const now = options.now ?? new Date(recordedTime(reader));
   const seed = options.seed ?? reader.seed;
   let pages = 0;
   let last = -1;
@@ -91,13 +78,10 @@ export async function replayHttpStep({
     memoryMb: options.memoryMb ?? target.memoryMb ?? 0,
     notices: [
       ...(reader.notice === null ? [] : [reader.notice]),
-      ...Object.entries({ ...target.assumptions, ...options.assumptions }).flatMap(([name, value]) => {
-        const assumption = Object.hasOwn(known, name) ? known[name] : undefined;
-        if (assumption === undefined || JSON.stringify(assumption.default) === JSON.stringify(value)) return [];
-        return [
-          `the verdict leans on a chosen assumption: ${name} (${assumption.rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(assumption.default)}`,
-        ];
-      }),
+      ...listChosen(
+        known,
+        chooseAssumptions(target.httpStep, known, { ...target.assumptions, ...options.assumptions }),
+      ),
     ],
   });
 }
@@ -202,11 +186,6 @@ function makeStandSecrets(): { find: FindSecret; conceal(text: string): string }
     },
     conceal: text,
   };
-}
-
-function readTime(createdAt: string | null): number | null {
-  const time = createdAt === null ? Number.NaN : Date.parse(createdAt);
-  return Number.isNaN(time) ? null : time;
 }
 
 /** A recording of something else has not what this step needs. */

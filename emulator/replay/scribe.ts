@@ -3,11 +3,12 @@ import { HooksmithError } from '../errors.ts';
 import { recordingError } from '../recording/fault.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { Stripe } from '../recording/stripe.ts';
-import { lineNumber, lineStart, readStripeLine } from '../recording/stripe-line.ts';
+import { placeOfLine, readStripeLine } from '../recording/stripe-line.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import type { Stop } from '../sandbox/lane.ts';
 import type { GuestPosition, LoadedGuest, PageIssue, PageVerdict } from '../sandbox/protocol.ts';
 import type { JobEvent } from '../sandbox/run-job.ts';
+import { listChosen } from './assumptions.ts';
 import { listCarriedOut } from './carried-out.ts';
 import { type Cast, findPart, type Part } from './cast.ts';
 import { countRecords } from './count-records.ts';
@@ -142,10 +143,7 @@ export function makeScribe(given: {
 
   function checkOrder(seq: number, stripe: Stripe | null, line: number): void {
     if (reader.form === 'recording' && plan.job.only === null && seq !== lastSeq + 1) {
-      const place =
-        stripe === null
-          ? {}
-          : { place: { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) } };
+      const place = stripe === null ? {} : { place: placeOfLine(stripe, line) };
       throw recordingError(reader.path, `expected page ${lastSeq + 1}, found page ${seq}`, {
         ...place,
         next: ['Pages are numbered from 0 without gaps; a page is missing, doubled or out of order.'],
@@ -257,7 +255,7 @@ export function makeScribe(given: {
         notices: [
           ...(reader.notice === null ? [] : [reader.notice]),
           ...[...cast.parts.values()].flatMap(({ script }) => script.notices.map(({ message }) => message)),
-          ...listChosen(plan),
+          ...listChosen(plan.known, plan.job.assumptions),
           ...listUnreached(ledger),
         ],
       });
@@ -274,17 +272,6 @@ const failsNothing: readonly Issue['code'][] = ['result-changed', 'bad-recording
 /** Faults of the recorded input, which are in no line of a script. */
 const inRecording: readonly Issue['code'][] = ['bad-recording', 'inexact-number', 'stale-stage'];
 
-/** What the user chose against the default: the verdict leans on it. */
-function listChosen({ known, job: { assumptions } }: Plan): readonly string[] {
-  return Object.entries(known).flatMap(([name, { rule, default: preset }]) => {
-    const value = assumptions[name];
-    if (JSON.stringify(value) === JSON.stringify(preset)) return [];
-    return [
-      `the verdict leans on a chosen assumption: ${name} (${rule}) is ${JSON.stringify(value)}, default ${JSON.stringify(preset)}`,
-    ];
-  });
-}
-
 function listUnreached(ledger: StepLedger | null): readonly string[] {
   const end = ledger?.sum().endedBy ?? null;
   if (end === null) return [];
@@ -299,6 +286,6 @@ function lineError(
 ): HooksmithError {
   // The runner counts characters, a file is looked up by bytes.
   const ahead = index === 0 ? 0 : Buffer.byteLength(readStripeLine(reader.path, stripe, line).slice(0, index));
-  const place = { line: lineNumber(stripe, line), byte: stripe.offset + lineStart(stripe, line) + ahead };
+  const place = placeOfLine(stripe, line, ahead);
   return recordingError(reader.path, what, { place, next: ['Record it again, or mend the line by hand.'] });
 }
