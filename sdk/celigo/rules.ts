@@ -18,8 +18,10 @@ import { recordingSourcesRules } from './rules/recording-sources.ts';
 import { requestsRules } from './rules/requests.ts';
 import { responseMappingRules } from './rules/response-mapping.ts';
 import { restApiRules } from './rules/rest-api.ts';
+import { restApiRunRules } from './rules/rest-api-runs.ts';
 import { runtimeRules } from './rules/runtime.ts';
 import { stackRules } from './rules/stack.ts';
+import { standInRules } from './rules/stand-in.ts';
 import { storedErrorsRules } from './rules/stored-errors.ts';
 import { vendorCliRules } from './rules/vendor-cli.ts';
 import { wrappersRules } from './rules/wrappers.ts';
@@ -48,6 +50,8 @@ export const celigoRules: readonly Rule[] = [
   ...recordingSourcesRules,
   ...vendorCliRules,
   ...restApiRules,
+  ...restApiRunRules,
+  ...standInRules,
   ...stackRules,
   ...publishedScriptsRules,
 ];
