@@ -121,7 +121,9 @@ function readKind(
 function readStep(given: Arguments, { hasSteps, name }: RecordingSource): string | null {
   const step = given.text('step');
   if (step === undefined || hasSteps) return step ?? null;
-  throw new HooksmithError('ERR_USAGE', `${name} has no steps to choose from with --step`);
+  throw new HooksmithError('ERR_USAGE', `${name} has no steps to choose from with --step`, {
+    next: ['Leave --step out.'],
+  });
 }
 
 /** Functions of the project's hooks, under the names by which a trace may call their stages. */

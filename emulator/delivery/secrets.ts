@@ -51,7 +51,13 @@ export function fillSecrets(
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, `${path}/${name}`)]));
     }
     if (typeof handle !== 'string' || Object.keys(value).length !== 1) {
-      throw new HooksmithError('ERR_CONFIG', `${owner}: ${path} must be {"${mark}": "name-of-the-secret"} and no more`);
+      throw new HooksmithError(
+        'ERR_CONFIG',
+        `${owner}: ${path} must be {"${mark}": "name-of-the-secret"} and no more`,
+        {
+          next: ['Put the name of the secret there as a text, and remove other keys; its value comes from outside.'],
+        },
+      );
     }
     const found = find(handle, path);
     if (found === undefined) throw unknownSecret(handle, `${owner}: ${path}`);
@@ -70,6 +76,9 @@ export function unknownSecret(handle: string, place: string): HooksmithError {
   });
 }
 
+const secretFileForm =
+  'Give the path of a file that holds { "courier-key": "…" }, or set the secrets in the environment.';
+
 function readSecretFile(file: string): Secrets {
   let value: unknown;
   try {
@@ -77,7 +86,10 @@ function readSecretFile(file: string): Secrets {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'it is not JSON';
     // The cause of a JSON error holds a part of the text, so it is not handed on.
-    throw new HooksmithError('ERR_USAGE', `--secrets ${file} cannot be read: ${code}`, { place: { file } });
+    throw new HooksmithError('ERR_USAGE', `--secrets ${file} cannot be read: ${code}`, {
+      place: { file },
+      next: [secretFileForm],
+    });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noObject(file);
   return new Map(
@@ -91,6 +103,6 @@ function readSecretFile(file: string): Secrets {
 function noObject(file: string): HooksmithError {
   return new HooksmithError('ERR_USAGE', `--secrets ${file} must hold one JSON object of texts by name`, {
     place: { file },
-    next: ['{ "courier-key": "…" }'],
+    next: [secretFileForm],
   });
 }

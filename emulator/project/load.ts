@@ -5,6 +5,7 @@ import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
 import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
+import { placeJsonError } from '../recording/json-error.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import type { Validator } from '../replay/check.ts';
 import { getContract } from '../replay/find-contract.ts';
@@ -143,7 +144,12 @@ function openProject(file: string, text: string): Project {
     try {
       if (text !== undefined) return JSON.parse(text);
     } catch (cause) {
-      throw new HooksmithError('ERR_CONFIG', `${file} is not JSON`, { place: { file }, cause });
+      const { line, column, what } = placeJsonError(text ?? '');
+      throw new HooksmithError('ERR_CONFIG', `${file}:${line}:${column}: not JSON: ${what}`, {
+        place: { file, line, column },
+        next: [`It is the "input" of ${place}: mend the file, or name another.`],
+        cause,
+      });
     }
     throw new HooksmithError('ERR_CONFIG', `${place}/input names ${input}, and there is no such file`, {
       place: { file: shown },
@@ -250,7 +256,7 @@ function readIfThere(file: string): string | undefined {
     throw new HooksmithError(
       'ERR_CONFIG',
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { place: { file } },
+      { place: { file }, next: ['Look at its rights, and whether it is a file at all.'] },
     );
   }
 }

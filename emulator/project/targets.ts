@@ -16,5 +16,6 @@ export function listTargets(project: Project): readonly NamedTarget[] {
   if (targets.length > 0) return targets;
   throw new HooksmithError('ERR_USAGE', `no hook or step of ${project.file} has a recording`, {
     place: { file: project.file },
+    next: ['Name them: "recordings": ["recordings/*.rec.jsonl"]'],
   });
 }

@@ -18,6 +18,7 @@ export const PlanOverrides = Type.Array(
   ),
   { maxItems: 1000, rule: 'T-254' },
 );
+/** Settings of tasks for one run of a plan (T-254). */
 export type PlanOverrides = Static<typeof PlanOverrides>;
 
 /** The plan with its overrides; a copy, which later edits of the plan do not reach (T-164, T-165). */

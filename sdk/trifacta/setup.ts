@@ -9,6 +9,7 @@ const request = {
   name: Type.String({ minLength: 1, maxLength: 256, rule: 'T-110' }),
   /** In capitals (T-111). */
   method: Type.String({ maxLength: 20, rule: 'T-111' }),
+  /** Where the request goes; references in it stay as they are (T-113, T-114). */
   url: Type.String({ minLength: 1, maxLength: 8192, rule: 'T-113' }),
   /** By name; values may hold references (T-115). */
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { rule: 'T-115' })),
@@ -39,6 +40,7 @@ const request = {
 
 /** The parameters that an HTTP task and a webhook of a flow share. */
 export const RequestSetup = Type.Object(request, { additionalProperties: false, rule: 'T-110' });
+/** What an HTTP task and a webhook of a flow share, as an author writes it. */
 export type RequestSetup = Static<typeof RequestSetup>;
 
 /** What an administrator has set for the whole platform. */
@@ -55,6 +57,7 @@ const platform = Type.Optional(
     { additionalProperties: false, rule: 'T-232' },
   ),
 );
+/** What an administrator has set for the whole platform (T-231, T-232). */
 export type PlatformSetup = NonNullable<Static<typeof platform>>;
 
 /** When a webhook of a flow fires (T-171, T-172). */
@@ -67,10 +70,12 @@ const when = Type.Object(
   },
   { additionalProperties: false, rule: 'T-171' },
 );
+/** When a webhook of a flow fires (T-171, T-172). */
 export type WebhookTrigger = Static<typeof when>;
 
 /** A webhook of a flow, as part of the flow (T-170). */
 export const WebhookSetup = Type.Object({ ...request, when }, { additionalProperties: false, rule: 'T-170' });
+/** A webhook of a flow, as part of the flow (T-170). */
 export type WebhookSetup = Static<typeof WebhookSetup>;
 
 /** `setup` of the step `flow-webhook`: one webhook (T-170). */
@@ -78,6 +83,7 @@ export const FlowWebhookSetup = Type.Object(
   { ...request, when, platform },
   { additionalProperties: false, rule: 'T-170' },
 );
+/** `setup` of the step `flow-webhook` (T-170). */
 export type FlowWebhookSetup = Static<typeof FlowWebhookSetup>;
 
 /** `setup` of the step `http-task`: one task, outside any plan. */
@@ -85,6 +91,7 @@ export const HttpTaskSetup = Type.Object(
   { ...request, code: Type.Optional(TaskCode), platform },
   { additionalProperties: false, rule: 'T-110' },
 );
+/** `setup` of the step `http-task` (T-110). */
 export type HttpTaskSetup = Static<typeof HttpTaskSetup>;
 
 /** Where a task stands in its plan. */
@@ -101,6 +108,7 @@ export const PlanHttpTask = Type.Object(
   { kind: Type.Literal('http-task', { rule: 'T-160' }), ...place, ...request },
   { additionalProperties: false, rule: 'T-160' },
 );
+/** An HTTP task of a plan (T-160). */
 export type PlanHttpTask = Static<typeof PlanHttpTask>;
 
 /** A flow that a plan runs: nothing of it happens here, its metadata are recorded (T-209). */
@@ -114,7 +122,9 @@ export const PlanFlowTask = Type.Object(
   },
   { additionalProperties: false, rule: 'T-205' },
 );
+/** A flow that a plan runs (T-205). */
 export type PlanFlowTask = Static<typeof PlanFlowTask>;
+/** A task of a plan, of either kind (T-160). */
 export type PlanTask = PlanHttpTask | PlanFlowTask;
 
 /** `setup` of the step `plan` (T-160). */
@@ -127,6 +137,7 @@ export const PlanSetup = Type.Object(
   },
   { additionalProperties: false, rule: 'T-160' },
 );
+/** `setup` of the step `plan` (T-160). */
 export type PlanSetup = Static<typeof PlanSetup>;
 
 /** Recorded metadata by their roots: `$plan`, `$http_ax`, `$flow_cd` (T-211). */
@@ -136,4 +147,5 @@ export const metadataProperties = { '^\\$(plan|(http|flow)_[a-z]{2})$': { type: 
 export const JobResults = Type.Record(Type.String(), Type.Union([Type.Literal('success'), Type.Literal('failed')]), {
   rule: 'T-171',
 });
+/** How the jobs of a flow ended, by the names of their outputs (T-171, T-172). */
 export type JobResults = Static<typeof JobResults>;

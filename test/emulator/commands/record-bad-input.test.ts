@@ -50,7 +50,7 @@ describe('hooksmith record, called in a wrong way', () => {
       [
         'refuses a step where there is none',
         ['celigo-mock', 'mock.json', '--step', 'x'],
-        'celigo-mock has no steps to choose from with --step [ERR_USAGE]',
+        'celigo-mock has no steps to choose from with --step [ERR_USAGE]\n  Leave --step out.',
       ],
       [
         'suggests the nearest assumption',

@@ -146,9 +146,18 @@ describe('hooksmith send', () => {
         [],
         /"input": \/\$plan\/name holds what looks like a key/,
       ],
-      [{}, {}, ['--secrets', 'nothing.json'], /--secrets nothing.json cannot be read: ENOENT/],
+      [{}, {}, ['--secrets', 'nothing.json'], /--secrets nothing.json cannot be read: ENOENT.*\n.*courier-key/],
+      [
+        { secretKey: { $secret: 'nb-key', more: 1 } },
+        {},
+        [],
+        /must be \{"\$secret": .* and no more.*\n.*remove other keys/,
+      ],
+      [{}, { input: 'nothing.json' }, [], /input names nothing.json, and there is no such file/],
+      [{}, { input: 'hooksmith.bad' }, [], /hooksmith.bad:1:2: not JSON: .*\n.*mend the file/],
       [{}, {}, ['--network', 'all'], /--network is "all"; expected local or platform/],
     ];
+    folder.file('hooksmith.bad', '{');
     const results = [];
     for (const [setup, more, words] of wrong) {
       project(setup, more);

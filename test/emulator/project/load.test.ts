@@ -115,7 +115,7 @@ describe('hooksmith.json', () => {
     [
       'says that no hook has a recording',
       { hooks: {} },
-      'no hook or step of hooksmith.json has a recording [ERR_USAGE]',
+      'no hook or step of hooksmith.json has a recording [ERR_USAGE]\n  Name them: "recordings": ["recordings/*.rec.jsonl"]',
     ],
   ];
   let results: readonly CliResult[] = [];
