@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { httpRules } from '../../../sdk/http/rules.ts';
 import { findRule } from '../../../sdk/platforms.ts';
+import { adviseUnproved, findUnproved, idsIn, readTests } from '../rule-coverage.ts';
 
 /** The ids of the reference: from, to. */
 const ranges = [
@@ -19,8 +17,6 @@ const ranges = [
   ['H', 236, 259],
   ['H', 270, 274],
 ] as const;
-
-const testFolder = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 describe('the rules about HTTP and signatures', () => {
   it('are those of the reference, each once', () => {
@@ -54,20 +50,13 @@ describe('the rules about HTTP and signatures', () => {
   });
 
   it('are each cited by a test, but for those that are not modelled', () => {
-    const texts = listTests(testFolder).map((file) => readFileSync(file, 'utf8'));
-    const modelled = httpRules.filter(({ notModelled }) => notModelled === undefined);
-    const uncited = modelled.map(({ id }) => id).filter((id) => !texts.some((text) => text.includes(id)));
+    const texts = readTests(import.meta.filename);
+    const unproved = findUnproved(httpRules, [...idsIn('W', texts), ...idsIn('H', texts)]);
 
-    expect(uncited).to.deep.equal([]);
+    expect(unproved, adviseUnproved(unproved)).to.deep.equal([]);
   });
 });
 
 function isEvidence(mark: string): boolean {
   return mark !== 'assumed' && mark !== 'unknown';
-}
-
-function listTests(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith(join('sdk', 'http', 'rules.test.ts')))
-    .map((name) => join(folder, name));
 }

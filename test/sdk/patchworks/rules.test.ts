@@ -1,10 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import type { JsonValue } from '../../../sdk/contract.ts';
 import { connector } from '../../../sdk/patchworks/connector/connector.ts';
 import { patchworks } from '../../../sdk/patchworks/index.ts';
-import { listOptions } from '../../../sdk/rule.ts';
+import {
+  adviseUnproved,
+  expandIds,
+  expandOptions,
+  findUnproved,
+  idsIn,
+  type OptionRow,
+  optionsOf,
+  readExamples,
+  readTests,
+  rowsIn,
+} from '../rule-coverage.ts';
 
 /** The ids of every rule that is known of the platform, those in a row by the first and the last. */
 const known = [
@@ -16,7 +24,7 @@ const known = [
 ].join(' ');
 
 /** Every assumption: the rules that have it, the option and its default. */
-const assumed: readonly (readonly [rules: string, option: string, preset: JsonValue])[] = [
+const assumed: readonly OptionRow[] = [
   ['P-103', 'allowSyncHandler', true],
   ['P-104', 'handlerForms', ['module.exports']],
   ['P-107', 'sloppyGlobals', true],
@@ -108,7 +116,7 @@ const assumed: readonly (readonly [rules: string, option: string, preset: JsonVa
 ];
 
 /** Rules that repeat an option of another one. */
-const repeated: readonly (readonly [rules: string, option: string, preset: JsonValue])[] = [
+const repeated: readonly OptionRow[] = [
   ['P-560', 'responseBeforePagination', true],
   ['P-606', 'connectorRetries', 2],
   ['P-606', 'scriptRetries', 3],
@@ -116,61 +124,18 @@ const repeated: readonly (readonly [rules: string, option: string, preset: JsonV
 
 describe('the rules of Patchworks', () => {
   it('are those that are known, each once, and no other', () => {
-    const ids = known.split(' ').flatMap((row) => {
-      const [first = 0, last = first] = row.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => `P-${first + index}`);
-    });
-
-    expect(patchworks.rules.map(({ id }) => id).sort()).to.deep.equal(ids);
+    expect(patchworks.rules.map(({ id }) => id).sort()).to.deep.equal(expandIds('P', known));
   });
 
   it('have an option and a default for everything that is assumed', () => {
-    const options = patchworks.rules.flatMap((rule) =>
-      listOptions(rule).map(([name, preset]) => [rule.id, name, preset] as const),
-    );
-
-    const expected = [...assumed, ...repeated].flatMap(([ids, name, preset]) =>
-      ids.split(' ').map((id) => [id, name, preset]),
-    );
-    expect(sortById(options)).to.deep.equal(sortById(expected));
+    expect(optionsOf(patchworks.rules)).to.deep.equal(expandOptions([...assumed, ...repeated]));
   });
 
   it('are proved by a test that cites them, or say why they are not modelled', () => {
-    const cited = new Set([...readTests(), ...readExamples()].flatMap(idsOf));
+    const ofConnector = [connector.examples.setup, connector.antiExamples.setup].flat().map(({ shows }) => shows);
+    const texts = [...readTests(import.meta.filename), ...readExamples(patchworks.hooks), ...ofConnector];
 
-    const unproved = patchworks.rules.filter(({ id, notModelled }) => notModelled === undefined && !cited.has(id));
-
-    const ids = unproved.map(({ id }) => id);
-    expect(ids, `no test cites ${ids.join(' ')}: name each in the test that proves it, or say why not modelled`).to.be
-      .empty;
+    const unproved = findUnproved(patchworks.rules, [...idsIn('P', texts), ...rowsIn('P', texts)]);
+    expect(unproved, adviseUnproved(unproved)).to.deep.equal([]);
   });
 });
-
-function sortById<T extends readonly unknown[]>(rows: readonly T[]): readonly T[] {
-  return [...rows].sort((a, b) => String(a).localeCompare(String(b)));
-}
-
-/** The ids of a text, rows such as `P-530 to P-535` in full. */
-function idsOf(text: string): readonly string[] {
-  const rows = [...text.matchAll(/P-(\d{3}) to P-(\d{3})/g)].flatMap(([, first, last]) =>
-    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => `P-${Number(first) + index}`),
-  );
-  return [...rows, ...(text.match(/P-\d{3}/g) ?? [])];
-}
-
-/** The text of every file with tests but this one. */
-function readTests(): readonly string[] {
-  const folder = join(import.meta.dirname, '../..');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?ts$|\.[cm]js$/.test(name) && !import.meta.filename.endsWith(name))
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
-}
-
-/** What the examples of all contracts show; each of them runs as a test. */
-function readExamples(): readonly string[] {
-  return [...patchworks.hooks]
-    .flatMap(({ examples, antiExamples }) =>
-      [examples.input, examples.output, antiExamples.input, antiExamples.output].flat().map(({ shows }) => shows),
-    )
-    .concat([connector.examples.setup, connector.antiExamples.setup].flat().map(({ shows }) => shows));
-}

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { JsonValue } from '../../../sdk/contract.ts';
-import { listOptions } from '../../../sdk/rule.ts';
 import { shopifyFlow } from '../../../sdk/shopify-flow/index.ts';
 import { flowAssumptions } from '../../../sdk/shopify-flow/settings.ts';
+import { adviseUnproved, expandIds, findUnproved, idsIn, optionsOf, readTests, sortRows } from '../rule-coverage.ts';
 
 /** The ids of every rule that is known of the platform, those in a row by the first and the last. */
 const known = '101-104 110-116 120-133 140-147 150-155 160-165 170-180 190-201 210-213';
@@ -50,48 +48,24 @@ const shared: typeof assumed = [
 
 describe('the rules of Shopify Flow', () => {
   it('are those that are known, each once, and no other', () => {
-    const ids = known.split(' ').flatMap((row) => {
-      const [first = 0, last = 0] = row.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => `F-${first + index}`);
-    });
+    const ids = expandIds('F', known);
 
     expect(shopifyFlow.rules.map(({ id }) => id).sort()).to.deep.equal(ids);
     expect(ids).to.have.length(72);
   });
 
   it('have an option and a default for everything that is assumed', () => {
-    const options = shopifyFlow.rules.flatMap((rule) =>
-      listOptions(rule).map(([name, preset]) => [rule.id, name, preset] as const),
-    );
-
-    expect(sortById(options)).to.deep.equal(sortById(assumed));
+    expect(optionsOf(shopifyFlow.rules)).to.deep.equal(sortRows(assumed));
   });
 
   it('are what the assumptions of every step stand for', () => {
     const options = Object.entries(flowAssumptions).map(([name, { rule, default: preset }]) => [rule, name, preset]);
 
-    expect(sortById(options)).to.deep.equal(sortById([...assumed, ...shared]));
+    expect(sortRows(options)).to.deep.equal(sortRows<readonly unknown[]>([...assumed, ...shared]));
   });
 
   it('are proved by a test that cites them, or say why they are not modelled', () => {
-    const cited = new Set(readTests().flatMap((text) => text.match(/F-\d{3}/g) ?? []));
-
-    const unproved = shopifyFlow.rules.filter(({ id, notModelled }) => notModelled === undefined && !cited.has(id));
-
-    const ids = unproved.map(({ id }) => id);
-    expect(ids, `no test cites ${ids.join(' ')}: name each in the test that proves it, or say why not modelled`).to.be
-      .empty;
+    const unproved = findUnproved(shopifyFlow.rules, idsIn('F', readTests(import.meta.filename)));
+    expect(unproved, adviseUnproved(unproved)).to.deep.equal([]);
   });
 });
-
-function sortById(rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] {
-  return [...rows].sort((a, b) => String(a).localeCompare(String(b)));
-}
-
-/** The text of every file with tests but this one. */
-function readTests(): readonly string[] {
-  const folder = join(import.meta.dirname, '../..');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?ts$|\.[cm]js$/.test(name) && !import.meta.filename.endsWith(name))
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
-}

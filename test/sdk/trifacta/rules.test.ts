@@ -1,16 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Assumption, JsonValue } from '../../../sdk/contract.ts';
-import { listOptions } from '../../../sdk/rule.ts';
+import type { Assumption } from '../../../sdk/contract.ts';
 import { httpSteps } from '../../../sdk/trifacta/http-steps.ts';
 import { trifacta } from '../../../sdk/trifacta/index.ts';
+import {
+  adviseUnproved,
+  expandIds,
+  expandOptions,
+  findUnproved,
+  idsIn,
+  type OptionRow,
+  optionsOf,
+  readTests,
+  rowsIn,
+  sortRows,
+} from '../rule-coverage.ts';
 
 /** The ids of every rule that is known of the platform, those in a row by the first and the last. */
 const known = '101-105 110-131 135-139 140-154 160-166 170-174 180-187 200-218 230-236 250-262 270-271 280-284';
 
 /** Every assumption: the rules that have it, the option and its default. */
-const assumed: readonly (readonly [rules: string, option: string, preset: JsonValue])[] = [
+const assumed: readonly OptionRow[] = [
   ['T-112', 'methods', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
   ['T-114', 'renderUrl', false],
   ['T-120', 'stripSecretQuotes', false],
@@ -50,23 +59,16 @@ const assumed: readonly (readonly [rules: string, option: string, preset: JsonVa
   ['T-262', 'jobGroupsSuccess', { status: 201, members: ['id', 'jobGraph', 'jobs'] }],
 ];
 
+/** Where tests of this platform are. */
+const folders = ['sdk/trifacta', 'emulator/delivery/trifacta', 'emulator/server', 'emulator/commands'];
+
 describe('the rules of Trifacta', () => {
   it('are those that are known, each once, and no other', () => {
-    const ids = known.split(' ').flatMap((row) => {
-      const [first = 0, last = 0] = row.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => `T-${first + index}`);
-    });
-
-    expect(trifacta.rules.map(({ id }) => id).sort()).to.deep.equal(ids);
+    expect(trifacta.rules.map(({ id }) => id).sort()).to.deep.equal(expandIds('T', known));
   });
 
   it('have an option and a default for everything that is assumed', () => {
-    const options = trifacta.rules.flatMap((rule) =>
-      listOptions(rule).map(([name, preset]) => [rule.id, name, preset] as const),
-    );
-
-    const expected = assumed.flatMap(([ids, name, preset]) => ids.split(' ').map((id) => [id, name, preset]));
-    expect(sortRows(options)).to.deep.equal(sortRows(expected));
+    expect(optionsOf(trifacta.rules)).to.deep.equal(expandOptions(assumed));
   });
 
   it('have each option where it can be set: at a step, or for what is no step', () => {
@@ -83,43 +85,17 @@ describe('the rules of Trifacta', () => {
   });
 
   it('are proved by a test that cites them, or say why they are not modelled', () => {
-    const cited = new Set(readTests().flatMap((text) => citedIn(text)));
+    const texts = readTests(import.meta.filename, folders);
 
-    const unproved = trifacta.rules.filter(({ id, notModelled }) => notModelled === undefined && !cited.has(id));
-
-    const ids = unproved.map(({ id }) => id);
-    expect(ids, `no test cites ${ids.join(' ')}: name each in the test that proves it, or say why not modelled`).to.be
-      .empty;
+    const unproved = findUnproved(trifacta.rules, [...idsIn('T', texts), ...rowsIn('T', texts)]);
+    expect(unproved, adviseUnproved(unproved)).to.deep.equal([]);
   });
 
   it('have a test for each row of the table of expected behaviours', () => {
-    const rows = new Set(readTests().flatMap((text) => text.match(/\bA\d+(?=: )/g) ?? []));
+    const texts = readTests(import.meta.filename, folders);
+    const rows = new Set(texts.flatMap((text) => text.match(/\bA\d+(?=: )/g) ?? []));
 
     const missing = Array.from({ length: 40 }, (_, index) => `A${index + 1}`).filter((row) => !rows.has(row));
     expect(missing).to.deep.equal([]);
   });
 });
-
-/** Ids in a text; `T-181 to T-183` stands for all three. */
-function citedIn(text: string): readonly string[] {
-  const ranges = [...text.matchAll(/T-(\d{3}) to T-(\d{3})/g)].flatMap(([, first, last]) =>
-    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => `T-${Number(first) + index}`),
-  );
-  return [...ranges, ...(text.match(/T-\d{3}/g) ?? [])];
-}
-
-function sortRows<T extends readonly unknown[]>(rows: readonly T[]): readonly T[] {
-  return [...rows].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
-}
-
-/** The text of every file with tests of this platform but this one. */
-function readTests(): readonly string[] {
-  const tests = join(import.meta.dirname, '../..');
-  return ['sdk/trifacta', 'emulator/delivery/trifacta', 'emulator/server', 'emulator/commands'].flatMap((folder) =>
-    readdirSync(join(tests, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(tests, folder, name))
-      .filter((file) => file !== import.meta.filename)
-      .map((file) => readFileSync(file, 'utf8')),
-  );
-}

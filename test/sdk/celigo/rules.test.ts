@@ -1,9 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { celigo } from '../../../sdk/celigo/index.ts';
-import type { JsonValue } from '../../../sdk/contract.ts';
-import { listOptions } from '../../../sdk/rule.ts';
+import {
+  adviseUnproved,
+  expandIds,
+  expandOptions,
+  findUnproved,
+  idsIn,
+  type OptionRow,
+  optionsOf,
+  readExamples,
+  readTests,
+} from '../rule-coverage.ts';
 
 /** The ids of every rule that is known of the platform, those in a row by the first and the last. */
 const known = [
@@ -15,7 +22,7 @@ const known = [
 ].join(' ');
 
 /** Every assumption: the rules that have it, the option and its default. */
-const assumed: readonly (readonly [rules: string, option: string, preset: JsonValue])[] = [
+const assumed: readonly OptionRow[] = [
   ['C-012', 'nonJsonValues', 'serialise'],
   ['C-114', 'contextProfile', '2026'],
   ['C-124', 'importSettingsKey', 'import'],
@@ -101,50 +108,20 @@ const assumed: readonly (readonly [rules: string, option: string, preset: JsonVa
 
 describe('the rules of Celigo', () => {
   it('are those that are known, each once, and no other', () => {
-    const ids = known.split(' ').flatMap((row) => {
-      const [first = 0, last = 0] = row.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => `C-${String(first + index).padStart(3, '0')}`);
-    });
+    const ids = expandIds('C', known);
 
     expect(celigo.rules.map(({ id }) => id).sort()).to.deep.equal(ids);
     expect(ids).to.have.length(332);
   });
 
   it('have an option and a default for everything that is assumed', () => {
-    const options = celigo.rules.flatMap((rule) =>
-      listOptions(rule).map(([name, preset]) => [rule.id, name, preset] as const),
-    );
-
-    const expected = assumed.flatMap(([ids, name, preset]) => ids.split(' ').map((id) => [id, name, preset]));
-    expect(sortById(options)).to.deep.equal(sortById(expected));
+    expect(optionsOf(celigo.rules)).to.deep.equal(expandOptions(assumed));
   });
 
   it('are proved by a test that cites them, or say why they are not modelled', () => {
-    const cited = new Set([...readTests(), ...readExamples()].flatMap((text) => text.match(/C-\d{3}/g) ?? []));
+    const cited = idsIn('C', [...readTests(import.meta.filename), ...readExamples(celigo.hooks)]);
 
-    const unproved = celigo.rules.filter(({ id, notModelled }) => notModelled === undefined && !cited.has(id));
-
-    const ids = unproved.map(({ id }) => id);
-    expect(ids, `no test cites ${ids.join(' ')}: name each in the test that proves it, or say why not modelled`).to.be
-      .empty;
+    const unproved = findUnproved(celigo.rules, cited);
+    expect(unproved, adviseUnproved(unproved)).to.deep.equal([]);
   });
 });
-
-function sortById<T extends readonly unknown[]>(rows: readonly T[]): readonly T[] {
-  return [...rows].sort((a, b) => String(a).localeCompare(String(b)));
-}
-
-/** The text of every file with tests but this one. */
-function readTests(): readonly string[] {
-  const folder = join(import.meta.dirname, '../..');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?ts$|\.[cm]js$/.test(name) && !import.meta.filename.endsWith(name))
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
-}
-
-/** What the examples of all contracts show; each of them runs as a test. */
-function readExamples(): readonly string[] {
-  return celigo.hooks.flatMap(({ examples, antiExamples }) =>
-    [examples.input, examples.output, antiExamples.input, antiExamples.output].flat().map(({ shows }) => shows),
-  );
-}
