@@ -63,6 +63,19 @@ describe('README.md', () => {
     });
   }
 
+  it('leaves nothing behind that a second npm test or the package would trip over', async () => {
+    const built = join(root, 'samples/celigo-order-ids/dist/order-ids.js');
+    expect(() => readFileSync(built)).to.not.throw();
+    const [format, pack] = await runTogether([
+      () => runProgram('npx', ['biome', 'format', 'samples'], { cwd: root }),
+      () => runProgram('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root }),
+    ]);
+
+    expect(format?.exitCode, format?.stdout).to.equal(0);
+    expect(pack?.stdout).to.include('samples/celigo-order-ids/order-ids.ts');
+    expect(pack?.stdout).to.not.include('samples/celigo-order-ids/dist');
+  });
+
   it('names every code that a finding can carry', () => {
     const section = /^## Finding codes\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
     const named = [...section.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code ?? '');
