@@ -7,6 +7,8 @@ export interface Flag {
   readonly type: 'string' | 'integer' | 'boolean';
   /** Word for the value in help, for example `FILE`. */
   readonly value?: string;
+  /** The value may be left out, and is then the empty text; when it is there, `=` comes before it. */
+  readonly mayBeBare?: boolean;
   readonly says: string;
   readonly short?: string;
   /** May be given more than once. */
@@ -50,7 +52,7 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       },
     ]),
   );
-  const { values, positionals } = parse(command, words, options);
+  const { values, positionals } = parse(command, completeBare(command, words), options);
   for (const [name, flag] of Object.entries(command.flags)) checkValue(name, flag, values[name]);
   return {
     positionals,
@@ -62,6 +64,13 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
     },
     has: (name) => values[name] === true,
   };
+}
+
+/** Gives flags without a value the empty one, as the parser knows no value that may be left out. */
+function completeBare({ flags }: Command, words: readonly string[]): readonly string[] {
+  const bare = Object.entries(flags).flatMap(([name, { mayBeBare }]) => (mayBeBare === true ? [`--${name}`] : []));
+  const end = words.indexOf('--');
+  return words.map((word, index) => ((end < 0 || index < end) && bare.includes(word) ? `${word}=` : word));
 }
 
 type Parsed = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;

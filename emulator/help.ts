@@ -24,7 +24,8 @@ export function describeCommand(command: Command): string {
   const rows = Object.entries(command.flags).map(([name, flag]) => {
     const value = flag.choices?.join('|') ?? flag.value ?? (flag.type === 'integer' ? 'N' : 'TEXT');
     const short = flag.short === undefined ? '' : `-${flag.short}, `;
-    return [`${short}--${name}${flag.type === 'boolean' ? '' : ` ${value}`}`, flag.says] as const;
+    const shown = flag.type === 'boolean' ? '' : flag.mayBeBare === true ? `[=${value}]` : ` ${value}`;
+    return [`${short}--${name}${shown}`, flag.says] as const;
   });
   const width = Math.max(...rows.map(([flag]) => flag.length));
   return [

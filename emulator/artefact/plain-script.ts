@@ -7,7 +7,7 @@ import { findFunctions } from '../sandbox/script/find-functions.ts';
 import type { ScriptNotice } from '../sandbox/script/guest-script.ts';
 import { findModuleExport } from '../sandbox/script/module-exports.ts';
 import { type Names, resolveNames } from '../sandbox/script/names.ts';
-import { tryParse } from '../sandbox/script/parse-script.ts';
+import { tokenStarts, tryParse } from '../sandbox/script/parse-script.ts';
 import { isWorking } from '../sandbox/script/platform-modules.ts';
 import { plainText } from '../sandbox/script/program-text.ts';
 import type { Source } from '../sandbox/script/read-source.ts';
@@ -38,7 +38,7 @@ export function keepPlain(given: {
   const { file, text } = source;
   const names = resolveNames(ast);
   const notices = noticeNewSyntax(given);
-  const body = { text, map: mapToItself(basename(file), text, listTokens(text)) };
+  const body = { text, map: mapToItself(basename(file), text, tokenStarts(text)) };
   if (contract.calls.module === 'commonjs') {
     findModuleExport(ast, names, { contract, isAuthors: () => false });
     return { body, functionName: 'module.exports', notices };
@@ -82,10 +82,4 @@ function noticeNewSyntax({ source, contract, assumptions }: Parameters<typeof ke
       at: plainText(source).at(parsed.offset) ?? { file: source.file, line: 1, column: 1 },
     },
   ];
-}
-
-function listTokens(text: string): readonly number[] {
-  const offsets: number[] = [];
-  tryParse(text, 'commonjs', { onToken: ({ start }) => offsets.push(start) });
-  return offsets;
 }

@@ -15,6 +15,7 @@ import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { acceptResults, checkAsking, updateFlags } from './accept-results.ts';
+import { inspectFlags, readInspect } from './inspect-flags.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
 /** `hooksmith replay`: parses flags, calls `replay`, prints, gives the exit code. */
@@ -24,6 +25,7 @@ export const replayCommand: Command = {
   says: 'Replays recordings through a hook, or a step with all its hooks, and judges every page.',
   flags: {
     ...runFlags,
+    ...inspectFlags,
     page: { type: 'integer', says: 'Replay this page only (its seq).' },
     bail: { type: 'boolean', says: 'Stop after the first page with an error.' },
     workers: { type: 'integer', minimum: 1, says: 'Runner processes; default: one per core.' },
@@ -42,15 +44,23 @@ export const replayCommand: Command = {
     'hooksmith replay                                          replays the whole project',
     'hooksmith replay order-ids --page 7                       one hook or step of hooksmith.json, one page',
     'hooksmith replay hooks/ids.js#postSubmit day.rec.jsonl    a script and a recording',
+    'hooksmith replay order-ids --inspect-brk --page 7         waits for a debugger, stops where the hook begins',
     'hooksmith replay order-ids --update                       accepts the present results into the recordings',
   ],
   async run(given) {
+    const inspect = readInspect(given);
     checkAsking(given);
     const { targets, label } = chooseTargets(given.positionals, given.text('contract'));
     const updates = given.has('update') ? openResultUpdates() : null;
-    const bar = makeProgressBar(process.stderr, { quiet: given.has('quiet') || given.has('json') });
+    const bar = makeProgressBar(process.stderr, {
+      quiet: given.has('quiet') || given.has('json') || inspect !== undefined,
+    });
     try {
-      const options = { ...readOptions(given), onProgress: bar.update };
+      const options = {
+        ...readOptions(given),
+        ...(inspect === undefined ? {} : { inspect }),
+        onProgress: bar.update,
+      };
       const report = await replayInto(targets, options, updates).finally(bar.clear);
       print(report, given, label);
       return updates === null ? exitCodeOf(report) : await acceptResults(updates, report, { yes: given.has('yes') });

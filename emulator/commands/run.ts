@@ -7,6 +7,7 @@ import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
+import { inspectFlags, readInspect } from './inspect-flags.ts';
 import { readInput } from './read-input.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
@@ -23,6 +24,7 @@ export const runCommand: Command = {
       says: 'The options: JSON, a file, or standard input.',
     },
     ...runFlags,
+    ...inspectFlags,
     json: { type: 'boolean', says: 'Print result and report as JSON.' },
   },
   examples: [
@@ -36,10 +38,12 @@ export const runCommand: Command = {
         next: [`hooksmith run ${hook ?? 'hooks/ids.js'} -i ${more[0]?.startsWith('@') ? more[0] : '@page.json'}`],
       });
     }
+    const inspect = readInspect(given);
     const { result, report } = await runHook({
       ...chooseTarget(hook, given.text('contract')),
       ...readOptions(given.text('input')),
       ...readRunFlags(given),
+      ...(inspect === undefined ? {} : { inspect }),
     });
     if (given.has('json')) {
       process.stdout.write(`{"result": ${result ?? 'null'}, "report": ${formatJson(report).trimEnd()}}\n`);

@@ -20,7 +20,9 @@ export interface Plan {
 
 /** Limits of one page and its runner. */
 export interface RunLimits {
+  /** 0: no limit, as under a debugger. */
   readonly timeoutMs: number;
+  /** As `timeoutMs`. */
   readonly memoryMb: number;
 }
 
@@ -41,13 +43,14 @@ const hardResultBytes = 48 * 1024 * 1024;
 const defaultTimeoutMs = 10_000;
 const defaultMemoryMb = 256;
 
-/** Limits of a run: what the hook's entry says, else the command line, else the least that the platform documents. */
+/** Limits of a run: none under a debugger, what the hook's entry says, else the command line, else the least that the platform documents. */
 export function chooseLimits(
   target: Pick<TargetSettings, 'timeoutMs' | 'memoryMb'>,
-  options: Pick<ReplayOptions, 'timeoutMs' | 'memoryMb'>,
+  options: Pick<ReplayOptions, 'timeoutMs' | 'memoryMb' | 'inspect'>,
   limits: readonly ContractLimits[],
   assumptions: Assumptions,
 ): RunLimits {
+  if (options.inspect !== undefined) return { timeoutMs: 0, memoryMb: 0 };
   const times = limits.map((limit) => limit.timeMs(assumptions) ?? defaultTimeoutMs);
   const memories = limits.flatMap((limit) => limit.memoryMb(assumptions) ?? []);
   return {
@@ -59,7 +62,10 @@ export function chooseLimits(
 /** What every plan is made from. */
 interface Planning {
   readonly target: Pick<TargetSettings, 'moduleState' | 'setup' | 'mocks'>;
-  readonly options: Pick<ReplayOptions, 'moduleState' | 'workers' | 'seed' | 'now' | 'page' | 'standIn' | 'saveCalls'>;
+  readonly options: Pick<
+    ReplayOptions,
+    'moduleState' | 'workers' | 'seed' | 'now' | 'page' | 'standIn' | 'saveCalls' | 'inspect'
+  >;
   readonly reader: RecordingFacts;
   readonly assumptions: Assumptions;
   /** Where runners find the recording; null when its bytes are sent. */
@@ -144,7 +150,8 @@ function planLanes(
 ): Pick<Plan, 'lanes' | 'moduleState' | 'limits'> {
   const workers = options.workers ?? availableParallelism();
   const useful = Math.max(1, Math.ceil(reader.sizeBytes / bytesPerLane));
-  return { lanes: moduleState.mode === 'job' ? 1 : Math.min(workers, useful), moduleState, limits };
+  const isAlone = moduleState.mode === 'job' || options.inspect !== undefined;
+  return { lanes: isAlone ? 1 : Math.min(workers, useful), moduleState, limits };
 }
 
 function maxResultBytes({ contract }: Part, assumptions: Assumptions): number {

@@ -39,11 +39,17 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
   });
   const limits = chooseLimits(target, options, [contract.limits], assumptions);
   const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
-  pool.open({ ...limits, readable: await readablePaths(target.recordings), asksParent: answer !== null });
+  pool.open({
+    ...limits,
+    readable: await readablePaths(target.recordings),
+    asksParent: answer !== null,
+    inspect: options.inspect,
+  });
   const script = await loadScript({
     file: target.script,
     contract,
     built: target.built,
+    debug: options.inspect,
     ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
   });
   const part = { contract, script };

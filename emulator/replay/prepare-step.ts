@@ -13,7 +13,7 @@ import { getStep } from './find-step.ts';
 import { chooseLimits, planStep } from './plan-job.ts';
 import type { Prepared, Preparing } from './prepare-hook.ts';
 import { readablePaths } from './readable-paths.ts';
-import type { StepTarget } from './replay-options.ts';
+import type { ReplayOptions, StepTarget } from './replay-options.ts';
 
 /** Finds the step, starts a runner while the scripts of the stages are loaded, and plans the job. Throws HooksmithError. */
 export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepared> {
@@ -30,8 +30,13 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
   );
   const endpoints = readEndpoints(step, target);
   const answer = makeAnswer(step, endpoints, { standIn: options.standIn, assumptions });
-  pool.open({ ...limits, readable: await readablePaths(target.recordings), asksParent: answer !== null });
-  const parts = await loadStages(step, target);
+  pool.open({
+    ...limits,
+    readable: await readablePaths(target.recordings),
+    asksParent: answer !== null,
+    inspect: options.inspect,
+  });
+  const parts = await loadStages(step, target, options.inspect);
   const cast: Cast = {
     platform: step.platform,
     name: step.step,
@@ -54,12 +59,16 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
 }
 
 /** Stages in the order of the step, so that findings about loading come in that order too. */
-async function loadStages(step: AnyStep, { stages }: StepTarget): Promise<ReadonlyMap<string, Part>> {
+async function loadStages(
+  step: AnyStep,
+  { stages }: StepTarget,
+  debug: ReplayOptions['inspect'],
+): Promise<ReadonlyMap<string, Part>> {
   const loaded = await Promise.all(
     step.stages.map(async ({ name, contract }) => {
       const target = Object.hasOwn(stages, name) ? stages[name] : undefined;
       if (target === undefined || 'url' in target) return [];
-      const script = await loadScript({ file: target.script, contract, functionName: target.functionName });
+      const script = await loadScript({ file: target.script, contract, functionName: target.functionName, debug });
       return [[name, { contract, script }] as const];
     }),
   );

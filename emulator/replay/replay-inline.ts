@@ -46,10 +46,11 @@ export async function replayInline(given: InlineReplay): Promise<Report> {
   const onCall = answer === null ? undefined : makeHostCalls({ answer });
   const pool = openLanePool();
   try {
-    pool.open({ ...limits, readable: [], asksParent: onCall !== undefined });
+    pool.open({ ...limits, readable: [], asksParent: onCall !== undefined, inspect: options.inspect });
     const script = await loadScript({
       file: target.script,
       built: target.built,
+      debug: options.inspect,
       contract,
       ...(target.functionName === undefined ? {} : { functionName: target.functionName }),
     });

@@ -1,5 +1,6 @@
 import type { JsonValue, Setup } from '../../sdk/contract.ts';
 import type { StandIn } from '../delivery/stand-in.ts';
+import type { Inspect } from '../sandbox/inspect.ts';
 import type { CallMocks } from '../sandbox/match-call.ts';
 
 /**
@@ -95,6 +96,8 @@ export interface ReplayOptions {
   /** Where to write a copy of the recording in which each page holds the calls it made; for one recording only. */
   readonly saveCalls?: string;
   readonly maxFindings?: number;
+  /** Lets a debugger attach: one runner, which waits for it, without limits of time and memory. For one hook or pipeline. */
+  readonly inspect?: Inspect;
   onProgress?(progress: Progress): void;
   /** Gets what a hook gives back for each page, in the order of the recording; not for steps. */
   onResult?(page: PageResult): void;

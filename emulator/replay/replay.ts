@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts';
 import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
+import { checkInspect } from './check-inspect.ts';
 import { prepareHook } from './prepare-hook.ts';
 import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
@@ -31,6 +32,7 @@ export async function replayInto(
   updates: ResultUpdates | null,
 ): Promise<Report> {
   const startedAt = performance.now();
+  checkInspect(targets, options);
   await checkSaveCalls(targets, options);
   if (updates !== null) await checkUpdate(targets, options);
   const report = makeReport(options);

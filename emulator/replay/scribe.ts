@@ -254,6 +254,7 @@ export function makeScribe(given: {
         ...plan.limits,
         notices: [
           ...(reader.notice === null ? [] : [reader.notice]),
+          ...(plan.limits.timeoutMs === 0 ? [underDebugger] : []),
           ...[...cast.parts.values()].flatMap(({ script }) => script.notices.map(({ message }) => message)),
           ...listChosen(plan.known, plan.job.assumptions),
           ...listUnreached(ledger),
@@ -265,6 +266,9 @@ export function makeScribe(given: {
     },
   };
 }
+
+const underDebugger =
+  'a debugger could attach: no limit of time or memory held, and the time that was taken says nothing of the hook';
 
 /** Errors of a replay that the platform would not have met. */
 const failsNothing: readonly Issue['code'][] = ['result-changed', 'bad-recording'];

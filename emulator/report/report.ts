@@ -46,7 +46,9 @@ export interface ReplayedRecording {
   readonly seed: string;
   /** ISO 8601 time that the clock showed. */
   readonly now: string;
+  /** 0 where none held, as under a debugger. */
   readonly timeoutMs: number;
+  /** As `timeoutMs`. */
   readonly memoryMb: number;
   /** Things to know about the recording or the script, one sentence each. */
   readonly notices: readonly string[];

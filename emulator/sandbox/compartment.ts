@@ -8,8 +8,8 @@ import { makeRequire, NotModelledError } from './endowments/require.ts';
 import { makeVirtualTimers, type VirtualTimers } from './endowments/timers.ts';
 import { Compartment, floatArrays, harden } from './lockdown.ts';
 import type { LoadProblem } from './protocol.ts';
-import type { GuestScript } from './script/load.ts';
-import { describeThrown } from './thrown.ts';
+import type { GuestDebug, GuestScript } from './script/guest-script.ts';
+import { describeThrown, nameGuest } from './thrown.ts';
 
 /** A loaded script: its function, or why there is none. */
 export interface Guest {
@@ -60,6 +60,7 @@ export function loadGuest(
   for (const [name, module] of Object.entries(script.globals ?? {})) {
     defineHidden(global, name, Reflect.get(Object(require(module)), name));
   }
+  if (script.debug !== undefined) showInDebugger(global, script.debug, powers);
   freezeGlobals(global);
   const trapped = script.freeReads.filter((name) => !(name in global));
   for (const name of trapped) trapUndeclared(global, name, calls.unmodelledGlobals);
@@ -95,6 +96,23 @@ function makeGlobals(calls: CallForm, powers: PagePowers, timers: VirtualTimers)
     ...(calls.globals.includes('timers') ? [timers.endowment] : []),
   ];
   return harden({ ...floatArrays, ...Object.assign({}, ...endowments.map((endowment) => endowment.make(powers))) });
+}
+
+/** Stacks name the script as the debugger does; the hook stops once in a page, however often it is called there. */
+function showInDebugger(global: object, { url, stop }: GuestDebug, { stopAt }: PagePowers): void {
+  nameGuest(url);
+  if (stop === undefined) return;
+  let last: number | null = null;
+  Object.defineProperty(global, stop, {
+    configurable: false,
+    enumerable: false,
+    get() {
+      const page = stopAt?.() ?? null;
+      const stops = page !== null && page !== last;
+      last = page;
+      return stops;
+    },
+  });
 }
 
 /** Libraries look for the global object under these names, and strict code cannot reach it through `this` (S-148). */

@@ -25,6 +25,7 @@ export interface Assignment {
 
 /** Limits of one runner. */
 export interface LaneSettings extends RunnerSettings {
+  /** 0: no limit, as under a debugger. */
   readonly timeoutMs: number;
 }
 
@@ -226,12 +227,14 @@ export function openLane(settings: LaneSettings): Lane {
       // Read before it is judged: a parent that was kept waiting must not blame the runner.
       const nowMs = performance.now();
       const workedMs = clock.workedMs();
-      if (state === 'starting' && workedMs > startTimeoutMs) {
+      if (state === 'starting' && settings.inspect === undefined && workedMs > startTimeoutMs) {
         runner.kill();
         events?.onFailure({ reason: 'crashed', lastWords: `it was not ready after ${startTimeoutMs} ms` });
         return;
       }
       if (state !== 'loading' && (state !== 'running' || queue.length === 0)) return;
+      // A page that stands at a breakpoint is not late, and what a debugger holds is not the hook's.
+      if (settings.inspect !== undefined) return;
       if (workedMs > settings.timeoutMs) {
         runner.kill();
         stop({ reason: 'timed-out', stage, lastWords: '' });

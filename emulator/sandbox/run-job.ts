@@ -3,6 +3,7 @@ import type { PageLine } from '../recording/format.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import { readStripeLine } from '../recording/stripe-line.ts';
+import { startError } from './inspect.ts';
 import type { Assignment, Lane, LaneMessage, Stop } from './lane.ts';
 import type { FromRunner, HostCall, Job, PageVerdict, ToCaller } from './protocol.ts';
 
@@ -146,8 +147,7 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
     lane.begin(job, {
       onMessage: receive,
       onStop: (stop, lastLine) => stopped(lane, stop, lastLine),
-      onFailure: ({ lastWords }) =>
-        fail(new HooksmithError('ERR_RUNNER', `a runner process could not be started: ${lastWords}`)),
+      onFailure: ({ lastWords }) => fail(startError(lastWords)),
       onCall,
     });
   }

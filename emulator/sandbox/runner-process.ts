@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { findCodeCache, storeCodeCache } from './code-cache.ts';
 import { encodeLength, encodeMessage, makeFrameReader } from './frames.ts';
+import { type Inspect, inspectFlags, inspectsUnderPermission, makeInspectorEar } from './inspect.ts';
 import { openOutbox } from './outbox.ts';
 import type { CallAnswer, FromRunner, FromServing, ToCaller, ToRunner } from './protocol.ts';
 
@@ -32,12 +33,14 @@ export interface RunnerProcess {
 
 /** What a runner needs from its parent. */
 export interface RunnerSettings {
-  /** V8's old space; the process may use `rssSlackMb` more. */
+  /** V8's old space; the process may use `rssSlackMb` more. 0: no limit, as under a debugger. */
   readonly memoryMb: number;
   /** Files that the runner may read, beside its own. */
   readonly readable: readonly string[];
   /** Whether it has a pipe for answers to its calls. */
   readonly asksParent: boolean;
+  /** Set where a debugger may attach: then nothing watches its time and its memory. */
+  readonly inspect?: Inspect | undefined;
 }
 
 /** Who hears of a runner. */
@@ -59,17 +62,25 @@ const bootFile = fileURLToPath(import.meta.resolve('#runner'));
 const runnerFile = join(dirname(bootFile), 'runner.cjs');
 const maxLastWords = 4_000;
 
-/** Starts a runner: nothing of the parent's environment, no files but the named ones (S-111, S-114). */
+/**
+ * Starts a runner: nothing of the parent's environment, no files but the named ones (S-111, S-114). Where Node cannot have its
+ * inspector and its permission model at once, a debugged runner does without the latter.
+ */
 export function startRunner(settings: RunnerSettings, events: RunnerEvents): RunnerProcess {
   const flags = runnerFlags(settings);
   const cache = findCodeCache(runnerFile, flags);
+  const { inspect } = settings;
   const outbox = openOutbox();
   const frames = makeFrameReader();
-  const child = spawn(process.execPath, [...flags, bootFile, cache.path], {
-    env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
-    stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor, ...(settings.asksParent ? (['pipe'] as const) : [])],
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [...flags, ...(inspect === undefined ? [] : inspectFlags(inspect)), bootFile, cache.path],
+    {
+      env: { TZ: 'UTC', LANG: 'C.UTF-8', ...systemEnvironment() },
+      stdio: ['pipe', 'ignore', 'pipe', outbox.descriptor, ...(settings.asksParent ? (['pipe'] as const) : [])],
+      windowsHide: true,
+    },
+  );
   const answers = child.stdio[4];
   let lastWords = '';
   let done = false;
@@ -149,8 +160,11 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
     events.onMessage(message);
   }
 
+  const hear = inspect === undefined ? null : makeInspectorEar(inspect);
   child.stderr?.on('data', (chunk: Buffer) => {
-    lastWords = (lastWords + chunk.toString('utf8')).slice(-maxLastWords);
+    const text = chunk.toString('utf8');
+    lastWords = (lastWords + text).slice(-maxLastWords);
+    hear?.(text);
   });
   for (const stream of [child.stdin, answers]) {
     stream?.on('error', () => {
@@ -174,17 +188,21 @@ export function startRunner(settings: RunnerSettings, events: RunnerEvents): Run
   };
 }
 
-function runnerFlags({ memoryMb, readable }: RunnerSettings): readonly string[] {
+function runnerFlags({ memoryMb, readable, inspect }: RunnerSettings): readonly string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
+  const permissions =
+    inspect === undefined || inspectsUnderPermission()
+      ? [permission, ...[dirname(runnerFile), ...readable].map((path) => `--allow-fs-read=${path}`)]
+      : [];
   return [
-    `--max-old-space-size=${memoryMb}`,
+    ...(memoryMb === 0 ? [] : [`--max-old-space-size=${memoryMb}`]),
     '--max-semi-space-size=16',
     '--stack-size=900',
     '--no-warnings',
-    permission,
-    ...[dirname(runnerFile), ...readable].map((path) => `--allow-fs-read=${path}`),
+    ...permissions,
+    ...(inspect !== undefined && inspectsUnderPermission() ? ['--allow-inspector'] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { ReadPage } from '../replay/judge.ts';
 import { openChannel } from './channel.ts';
 import { makeConsoleLog } from './console-log.ts';
 import { cut } from './cut.ts';
+import { openDebugging } from './debugging.ts';
 import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
@@ -21,6 +22,7 @@ import { describeThrown } from './thrown.ts';
  */
 const channel = openChannel({ input: 0, output: 3, answers: 4 });
 const log = makeConsoleLog();
+const debugging = openDebugging();
 const lateErrors: string[] = [];
 
 /** Guest text stands in messages, paths and numbers of findings: without a bound one page could fill the parent (S-207). */
@@ -43,7 +45,7 @@ interface RunningJob {
   readonly job: Job;
   readonly work: Work;
   readonly stripes: StripeReader;
-  readonly page: { nowMs: number; random: () => number };
+  readonly page: { nowMs: number; random: () => number; stopAt: number | null };
   /** Bytes of verdicts so far. */
   sentBytes: number;
 }
@@ -73,11 +75,15 @@ async function main(): Promise<void> {
 }
 
 function startJob(job: Job): RunningJob {
-  const page = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`) };
+  const page: RunningJob['page'] = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`), stopAt: null };
   const powers: PagePowers = {
     now: () => page.nowMs,
     random: () => page.random(),
-    log: log.add,
+    log(level, text) {
+      log.add(level, text);
+      debugging?.print(level, text);
+    },
+    stopAt: () => page.stopAt,
     call: (name, text) => work.call(name, text),
   };
   const work = openWork(job, { page: powers, takeLateErrors, announce, ask: channel.ask });
@@ -138,7 +144,9 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
   if (!wanted && !(job.only?.runBefore === true && page.seq < job.only.seq)) return null;
 
   running.page.random = makeRandom(`${job.seed}:${page.seq}`);
+  running.page.stopAt = wanted ? page.seq : null;
   if (job.moduleState === 'fresh') work.reload();
+  debugging?.print('log', wanted ? `page ${page.seq}` : `page ${page.seq}, run for the sake of page ${job.only?.seq}`);
   present.stage = '';
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;

@@ -3,7 +3,15 @@ import type { GuestPosition } from './protocol.ts';
 
 const maxMessageChars = 2_000;
 const maxStackChars = 16_000;
-const guestFrame = /hooksmith-guest\.js:(\d+):(\d+)/;
+/** By what name a frame of the guest is known. */
+let guestFrame = /hooksmith-guest\.js:(\d+):(\d+)/;
+const ownNames = new Set<string>();
+
+/** Has stacks searched for a guest script by a name of its own too, the URL that it has under a debugger. */
+export function nameGuest(url: string): void {
+  ownNames.add(url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  guestFrame = new RegExp(`(?:hooksmith-guest\\.js|${[...ownNames].join('|')}):(\\d+):(\\d+)`);
+}
 
 /** What a hook threw, read once and cut to length; never the thrown value itself (S-162). */
 export interface DescribedThrow extends Thrown {

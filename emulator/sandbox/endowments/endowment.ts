@@ -11,6 +11,8 @@ export interface PagePowers {
    * result, undefined for none; throws errors of this realm that guest code may catch.
    */
   call(name: string, argumentsText: string): string | undefined;
+  /** The page (`seq`) in which a debugger is to stop; null for none. Absent where there is no debugger. */
+  stopAt?(): number | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { SourcePosition } from '../../../sdk/contract.ts';
 
 /** What a runner evaluates: plain data, so that it can cross to another process as JSON. */
 export interface GuestScript {
-  /** An expression in script form; the last line is `//# sourceURL=hooksmith-guest.js`. */
+  /** An expression in script form; the last line is `//# sourceURL=hooksmith-guest.js`, under a debugger another name. */
   readonly text: string;
   /**
    * `functions`: the value of `text` is the entry function, or undefined; `commonjs`: it is a function of
@@ -23,8 +23,18 @@ export interface GuestScript {
    * name, as on the platform. Absent when it asks for no module.
    */
   readonly loader?: string;
+  /** Set where a debugger is to show the script. */
+  readonly debug?: GuestDebug;
   /** Globals that a module of `modules` gives: the name of each, and of its module. */
   readonly globals?: Readonly<Record<string, string>>;
+}
+
+/** What a runner must know of a script that is shown in a debugger. */
+export interface GuestDebug {
+  /** The name by which the text goes, in stacks too. */
+  readonly url: string;
+  /** Global name whose value says whether the hook stops before its first statement; absent where it never does. */
+  readonly stop?: string;
 }
 
 /** A module for a script; `name` is the string that the script asks for. */

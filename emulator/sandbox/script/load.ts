@@ -2,6 +2,7 @@ import type { AnyContract } from '../../../sdk/contract.ts';
 import { buildProgram, type ScriptProgram, type Wanted } from './build-program.ts';
 import type { BuiltModule } from './bundle.ts';
 import { chooseFunction } from './choose-function.ts';
+import { type DebugForm, makeDebugForm } from './debug-form.ts';
 import { findFunctions, type NamedFunction } from './find-functions.ts';
 import { findMisreadings } from './find-misreadings.ts';
 import { listUndeclared } from './free-names.ts';
@@ -14,10 +15,11 @@ import { judgeModuleState } from './module-state.ts';
 import { type Names, resolveNames } from './names.ts';
 import { giveModules } from './platform-modules.ts';
 import { placeFault } from './program-text.ts';
-import { readSource } from './read-source.ts';
+import { readSource, type Source } from './read-source.ts';
 import { requireModules } from './required-packages.ts';
 import { findResultPlaces } from './result-places.ts';
 import type { FunctionNode } from './syntax-tree.ts';
+import { unusedName } from './unused-name.ts';
 
 export type { GuestScript, LoadedScript } from './guest-script.ts';
 
@@ -52,8 +54,10 @@ export async function loadScript(options: {
   readonly built?: BuiltModule | undefined;
   /** Lines that are put behind the author's own; given his text, so that they can avoid its names. */
   readonly append?: (text: string) => string;
+  /** Set where a debugger is to show the script; `stops`: the hook stops before its first statement. */
+  readonly debug?: { readonly stops: boolean } | undefined;
 }): Promise<LoadedScript> {
-  const { file, functionName, contract, built, append = () => '' } = options;
+  const { file, functionName, contract, built, append = () => '', debug } = options;
   const read = built === undefined ? await readSource(file) : { file, ...built };
   const source = { ...read, text: read.text + append(read.text) };
   const script = await buildProgram(source, { functionName, contract });
@@ -77,6 +81,7 @@ export async function loadScript(options: {
       packages: asked.packages,
       entry: entry.local,
       loader: asked.loader,
+      debug: debug === undefined ? undefined : formForDebugger(debug, { source: read, script, entry }),
       globals: asked.globals,
     });
     const lines = indexLines(guest.text);
@@ -103,6 +108,22 @@ export async function loadScript(options: {
   } catch (error) {
     throw placeFault(error, program, file);
   }
+}
+
+function formForDebugger(
+  { stops }: { readonly stops: boolean },
+  { source, script, entry }: { readonly source: Source; readonly script: ScriptProgram; readonly entry: Entry },
+): DebugForm {
+  const { program, isBuilt } = script;
+  const { functionName, node } = entry;
+  const name = unusedName(program.text, 'hooksmith_stop');
+  return makeDebugForm({
+    source,
+    program,
+    isBuilt,
+    functionName,
+    stop: stops && node !== null ? { name, node } : null,
+  });
 }
 
 function namedEntry(script: ScriptProgram, wanted: Wanted & { readonly file: string }): Entry {

@@ -1,4 +1,6 @@
 import type { Program } from 'acorn';
+import { editText } from '../../artefact/mapped-text.ts';
+import { addStop, type DebugForm, debugComments } from './debug-form.ts';
 import { findEvasions, isRefused } from './evade.ts';
 import { findFreeReads } from './free-names.ts';
 import type { GuestModule, GuestScript } from './guest-script.ts';
@@ -56,6 +58,8 @@ export function makeGuest(options: {
   /** `edits` come on top of those that the sandbox asks for; the names that they replace are not in `free`. */
   readonly script: Text & { readonly free: readonly NameUse[]; readonly edits: readonly TextEdit[] };
   readonly packages: readonly PackageText[];
+  /** Set where a debugger is to show the script. */
+  readonly debug?: DebugForm | undefined;
   /** As in GuestScript. */
   readonly loader: string | undefined;
   /** As in GuestScript; @default none */
@@ -63,12 +67,17 @@ export function makeGuest(options: {
   /** The expression that yields the hook; null for a CommonJS script. */
   readonly entry: string | null;
 }): { readonly guest: GuestScript; readonly edited: EditedText } {
-  const { script, packages, entry, loader, globals = {} } = options;
+  const { script, packages, entry, loader, globals = {}, debug } = options;
   const packageTexts = packages.map(({ text, ast, names }) => ({ text, ast, free: withoutWrapperNames(names.free) }));
   const { aliases, edits } = aliasTypeof([script, ...packageTexts]);
 
   const [start, end] = entry === null ? [wrapperStart, wrapperEnd] : ['', `\n;${yieldEntry(entry)}`];
-  const edited = rewrite(script, [...script.edits, ...(edits[0] ?? [])], { start, end, name: 'hooksmith-guest.js' });
+  const edited = rewrite(script, [...script.edits, ...(edits[0] ?? [])], {
+    start,
+    end,
+    name: 'hooksmith-guest.js',
+    debug,
+  });
   const modules = packageTexts.map((one, index): GuestModule => {
     const frame = { start: wrapperStart, end: wrapperEnd, name: `hooksmith-module-${index}.js` };
     const { name = '', isApi } = packages[index] ?? {};
@@ -78,18 +87,28 @@ export function makeGuest(options: {
   const freeReads = [...new Set([script, ...packageTexts].flatMap(({ free }) => findFreeReads(free)))];
   const module = entry === null ? 'commonjs' : 'functions';
   const given = Object.keys(globals).length === 0 ? {} : { globals };
-  const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules, ...given } as const;
+  const shown =
+    debug === undefined ? {} : { debug: { url: debug.url, ...(debug.stop === null ? {} : { stop: debug.stop.name }) } };
+  const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules, ...given, ...shown } as const;
   return { guest: loader === undefined ? guest : { ...guest, loader }, edited };
 }
 
-function rewrite(
-  { text, ast }: Text,
-  edits: readonly TextEdit[],
-  frame: { readonly start: string; readonly end: string; readonly name: string },
-): EditedText {
-  const opening = { start: 0, end: 0, text: frame.start };
-  const closing = { start: text.length, end: text.length, text: `${frame.end}\n//# sourceURL=${frame.name}` };
-  const edited = applyEdits(text, [opening, ...findEvasions(text, ast), ...edits, closing]);
+interface Frame {
+  readonly start: string;
+  readonly end: string;
+  readonly name: string;
+  readonly debug?: DebugForm | undefined;
+}
+
+function rewrite({ text, ast }: Text, edits: readonly TextEdit[], { start, end, name, debug }: Frame): EditedText {
+  const own = [...findEvasions(text, ast), ...edits];
+  const stopped = debug === undefined || debug.stop === null ? own : addStop(text, own, debug.stop);
+  const opening = { start: 0, end: 0, text: start };
+  const closing = { start: text.length, end: text.length, text: `${end}\n` };
+  const all = [opening, ...stopped, closing];
+  const comments =
+    debug === undefined ? `//# sourceURL=${name}` : debugComments(debug, editText({ text, map: debug.map }, all).map);
+  const edited = applyEdits(text, [...all.slice(0, -1), { ...closing, text: `${closing.text}${comments}` }]);
   if (isRefused(edited.text)) throw new Error('the rewritten script still holds text that the sandbox refuses');
   return edited;
 }

@@ -24,6 +24,13 @@ export function tryParse(
   }
 }
 
+/** Where the tokens of a script begin. */
+export function tokenStarts(text: string): readonly number[] {
+  const offsets: number[] = [];
+  tryParse(text, 'commonjs', { onToken: ({ start }) => offsets.push(start) });
+  return offsets;
+}
+
 /**
  * Parses what SES will evaluate: always strict (S-169).
  * Throws a ScriptFault for a syntax error, and one of its own for text that only sloppy code may hold (S-132).

@@ -1,8 +1,10 @@
 import { SourceMap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { SourcePosition } from '../../../sdk/contract.ts';
+import { mapToItself, type SourceMapData } from '../../artefact/mapped-text.ts';
 import type { HooksmithError } from '../../errors.ts';
 import { indexLines } from './line-index.ts';
+import { tokenStarts } from './parse-script.ts';
 import type { Source } from './read-source.ts';
 import { hookError, ScriptFault } from './script-fault.ts';
 
@@ -13,6 +15,8 @@ export interface ProgramText {
   at(offset: number): SourcePosition | null;
   /** Whether the offset comes from the named file itself, not from another that it imports. */
   isEntryFile(offset: number): boolean;
+  /** Its source map, the sources relative to the folder of the author's file. */
+  sourceMap(): SourceMapData;
   /** The line of the author's source at a position, when its text is at hand. */
   lineText(at: SourcePosition): string | undefined;
 }
@@ -24,9 +28,15 @@ export function plainText({ file, text }: Source): ProgramText {
     text,
     at: (offset) => ({ file, ...lines.positionAt(offset) }),
     isEntryFile: () => true,
+    sourceMap: () => mapToItself(basename(file), text, tokenStarts(text)),
     lineText: ({ line }) => lines.lineText(line),
   };
 }
+
+type BuiltMap = ConstructorParameters<typeof SourceMap>[0] & {
+  readonly sources: string[];
+  readonly sourcesContent: string[];
+};
 
 /**
  * A build of the author's file with its source map, whose sources are relative to the folder of that file.
@@ -39,9 +49,7 @@ export function builtText(options: {
   readonly authoredEnd: number;
 }): ProgramText {
   const { file, text, authoredEnd } = options;
-  const payload: { readonly sources: string[]; readonly sourcesContent: string[] } & ConstructorParameters<
-    typeof SourceMap
-  >[0] = JSON.parse(options.map);
+  const payload: BuiltMap = JSON.parse(options.map);
   const map = new SourceMap(payload);
   const lines = indexLines(text);
   const contents = new Map(
@@ -64,6 +72,7 @@ export function builtText(options: {
       return found === null ? null : { file: found.file, line: found.line, column: found.column };
     },
     isEntryFile: (offset) => find(offset)?.source === basename(file),
+    sourceMap: () => ({ ...payload, version: 3 }),
     lineText({ file: path, line }) {
       const content = contents.get(path);
       return content === undefined ? undefined : indexLines(content).lineText(line);
