@@ -41,6 +41,8 @@ export interface InvokeOptions {
   readonly timers: VirtualTimers;
   /** Properties of `options` that the hook may not change (`Contract.frozen`). */
   readonly frozen: readonly string[];
+  /** Whether a debugger is to stop before the call. */
+  readonly stopsBefore?: (() => boolean) | null;
 }
 
 const { isPromise } = types;
@@ -64,7 +66,7 @@ export function nextTurn(): Promise<void> {
 export async function invokeHook(
   hook: CallableFunction,
   options: unknown,
-  { calls, awaits, frozen, timers }: InvokeOptions,
+  { calls, awaits, frozen, timers, stopsBefore = null }: InvokeOptions,
 ): Promise<EndedCall> {
   let outcome: Outcome | undefined;
   let settled = false;
@@ -91,6 +93,9 @@ export async function invokeHook(
   const checksPlain = takesCallback && calls.plainResultRule !== null;
   if (takesCallback) makeDates(options, calls.datesInCallbackForm ?? []);
   for (const name of frozen) freezeDeep(isObject(options) ? options[name] : undefined);
+  // From here one steps into the hook.
+  // biome-ignore lint/suspicious/noDebugger: the author asked for it with --inspect-brk
+  if (stopsBefore?.() === true) debugger;
   try {
     const returned: unknown = takesCallback
       ? apply(hook, undefined, [options, callback])

@@ -39,6 +39,7 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
     calls: contract.calls,
     awaits: contract.calls.awaits(assumptions),
     timers: guest.timers,
+    stopsBefore: guest.stopsBefore,
     frozen: contract.frozen?.(assumptions) ?? [],
   });
   const made = judge.takeCalls();

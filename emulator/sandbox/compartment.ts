@@ -18,6 +18,8 @@ export interface Guest {
   /** Names the script reads, never declares, and the platform lacks: reading one throws (S-133). */
   readonly trapped: readonly string[];
   readonly timers: VirtualTimers;
+  /** Whether a debugger is to stop before this call of the hook; null where the hook itself asks, or nobody does. */
+  readonly stopsBefore: (() => boolean) | null;
 }
 
 /** Names that SES gives a compartment and no platform has (S-145). */
@@ -60,7 +62,7 @@ export function loadGuest(
   for (const [name, module] of Object.entries(script.globals ?? {})) {
     defineHidden(global, name, Reflect.get(Object(require(module)), name));
   }
-  if (script.debug !== undefined) showInDebugger(global, script.debug, powers);
+  const stopsBefore = script.debug === undefined ? null : showInDebugger(global, script.debug, powers);
   freezeGlobals(global);
   const trapped = script.freeReads.filter((name) => !(name in global));
   for (const name of trapped) trapUndeclared(global, name, calls.unmodelledGlobals);
@@ -72,9 +74,9 @@ export function loadGuest(
       __rejectSomeDirectEvalExpressions__: false,
     });
     const hook = script.module === 'commonjs' ? takeExport(value, require) : value;
-    if (typeof hook === 'function') return { hook, problem: null, trapped, timers };
+    if (typeof hook === 'function') return { hook, problem: null, trapped, timers, stopsBefore };
     const message = `the script offers ${hook === undefined ? 'nothing' : `a value of type ${hook === null ? 'null' : typeof hook}`} where a function was expected`;
-    return { hook: null, problem: { code: 'not-a-function', message, at: null }, trapped, timers };
+    return { hook: null, problem: { code: 'not-a-function', message, at: null }, trapped, timers, stopsBefore };
   } catch (thrown) {
     const { name, message, at } = describeThrown(thrown);
     const code = NotModelledError.is(thrown) ? 'not-modelled' : 'hook-threw';
@@ -83,6 +85,7 @@ export function loadGuest(
       problem: { code, message: name === '' ? message : `${name}: ${message}`, at },
       trapped,
       timers,
+      stopsBefore,
     };
   }
 }
@@ -99,20 +102,19 @@ function makeGlobals(calls: CallForm, powers: PagePowers, timers: VirtualTimers)
 }
 
 /** Stacks name the script as the debugger does; the hook stops once in a page, however often it is called there. */
-function showInDebugger(global: object, { url, stop }: GuestDebug, { stopAt }: PagePowers): void {
+function showInDebugger(global: object, { url, stop }: GuestDebug, { stopAt }: PagePowers): Guest['stopsBefore'] {
   nameGuest(url);
-  if (stop === undefined) return;
+  if (stop === undefined) return null;
   let last: number | null = null;
-  Object.defineProperty(global, stop, {
-    configurable: false,
-    enumerable: false,
-    get() {
-      const page = stopAt?.() ?? null;
-      const stops = page !== null && page !== last;
-      last = page;
-      return stops;
-    },
-  });
+  const stops = (): boolean => {
+    const page = stopAt?.() ?? null;
+    const isNew = page !== null && page !== last;
+    last = page;
+    return isNew;
+  };
+  if (stop === null) return stops;
+  Object.defineProperty(global, stop, { configurable: false, enumerable: false, get: stops });
+  return null;
 }
 
 /** Libraries look for the global object under these names, and strict code cannot reach it through `this` (S-148). */

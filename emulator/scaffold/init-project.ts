@@ -4,6 +4,7 @@ import { HooksmithError } from '../errors.ts';
 import { entryOf, writeAddition, writeBelow } from './addition.ts';
 import { toJsonText } from './json-entry.ts';
 import type { Kind } from './kinds.ts';
+import { launchFile } from './launch-file.ts';
 import { checkName } from './names.ts';
 import { projectPackage } from './project-package.ts';
 import { type Language, readProjectTemplate } from './template.ts';
@@ -38,6 +39,7 @@ export async function initProject({ folder, kind, name, language }: InitOptions)
     write('package.json', projectPackage(basename(resolve(folder)), language));
     write('tsconfig.json', readProjectTemplate('tsconfig.json'));
     write('globals.d.ts', readProjectTemplate('globals.d.ts'));
+    write('.vscode/launch.json', launchFile(addition));
     write('hooksmith.json', { $schema: schemaPath, [section]: { [name]: value } });
     write('.gitignore', readProjectTemplate('gitignore'));
     write('.github/workflows/hooksmith.yml', readProjectTemplate('workflow.yml'));

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceMapData } from '../../artefact/mapped-text.ts';
+import type { GuestDebug } from './guest-script.ts';
 import { tryParse } from './parse-script.ts';
 import type { ProgramText } from './program-text.ts';
 import type { Source } from './read-source.ts';
@@ -13,8 +14,8 @@ export interface DebugForm {
   readonly url: string;
   /** From the program's text to the author's files, which it names by their URLs. */
   readonly map: SourceMapData;
-  /** Where it stops by itself; null where it does not. */
-  readonly stop: StopPlace | null;
+  /** Where it stops by itself: nowhere, or in a function, or (`call`) before that is called, as it is not known. */
+  readonly stop: StopPlace | 'call' | null;
 }
 
 /** The place of a `debugger` statement, and the global that says whether it stops. */
@@ -33,7 +34,7 @@ export function makeDebugForm(given: {
   readonly program: ProgramText;
   readonly isBuilt: boolean;
   readonly functionName: string;
-  readonly stop: StopPlace | null;
+  readonly stop: DebugForm['stop'];
 }): DebugForm {
   const { source, program, isBuilt, functionName, stop } = given;
   const { file } = source;
@@ -55,6 +56,12 @@ export function makeDebugForm(given: {
 export function debugComments({ url }: DebugForm, map: SourceMapData): string {
   const data = Buffer.from(JSON.stringify(map), 'utf8').toString('base64');
   return `//# sourceMappingURL=data:application/json;charset=utf-8;base64,${data}\n//# sourceURL=${url}`;
+}
+
+/** What a runner must know of it. */
+export function toGuestDebug({ url, stop }: DebugForm): GuestDebug {
+  if (stop === null) return { url };
+  return { url, stop: stop === 'call' ? null : stop.name };
 }
 
 /** Adds to the edits of a text that a function stops before its first statement. Arrows without a body get one. */

@@ -33,8 +33,11 @@ export interface GuestScript {
 export interface GuestDebug {
   /** The name by which the text goes, in stacks too. */
   readonly url: string;
-  /** Global name whose value says whether the hook stops before its first statement; absent where it never does. */
-  readonly stop?: string;
+  /**
+   * Global name whose value says whether the hook stops before its first statement; `null` where only running tells what
+   * function that is, so that it can be stopped at its call at best. Absent where it never stops.
+   */
+  readonly stop?: string | null;
 }
 
 /** A module for a script; `name` is the string that the script asks for. */

@@ -116,13 +116,13 @@ function formForDebugger(
 ): DebugForm {
   const { program, isBuilt } = script;
   const { functionName, node } = entry;
-  const name = unusedName(program.text, 'hooksmith_stop');
+  const place = node === null ? 'call' : { name: unusedName(program.text, 'hooksmith_stop'), node };
   return makeDebugForm({
     source,
     program,
     isBuilt,
     functionName,
-    stop: stops && node !== null ? { name, node } : null,
+    stop: stops ? place : null,
   });
 }
 

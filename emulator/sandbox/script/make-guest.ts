@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 import { editText } from '../../artefact/mapped-text.ts';
-import { addStop, type DebugForm, debugComments } from './debug-form.ts';
+import { addStop, type DebugForm, debugComments, toGuestDebug } from './debug-form.ts';
 import { findEvasions, isRefused } from './evade.ts';
 import { findFreeReads } from './free-names.ts';
 import type { GuestModule, GuestScript } from './guest-script.ts';
@@ -87,8 +87,7 @@ export function makeGuest(options: {
   const freeReads = [...new Set([script, ...packageTexts].flatMap(({ free }) => findFreeReads(free)))];
   const module = entry === null ? 'commonjs' : 'functions';
   const given = Object.keys(globals).length === 0 ? {} : { globals };
-  const shown =
-    debug === undefined ? {} : { debug: { url: debug.url, ...(debug.stop === null ? {} : { stop: debug.stop.name }) } };
+  const shown = debug === undefined ? {} : { debug: toGuestDebug(debug) };
   const guest = { text: edited.text, module, freeReads, typeofAliases: aliases, modules, ...given, ...shown } as const;
   return { guest: loader === undefined ? guest : { ...guest, loader }, edited };
 }
@@ -102,7 +101,7 @@ interface Frame {
 
 function rewrite({ text, ast }: Text, edits: readonly TextEdit[], { start, end, name, debug }: Frame): EditedText {
   const own = [...findEvasions(text, ast), ...edits];
-  const stopped = debug === undefined || debug.stop === null ? own : addStop(text, own, debug.stop);
+  const stopped = debug?.stop == null || debug.stop === 'call' ? own : addStop(text, own, debug.stop);
   const opening = { start: 0, end: 0, text: start };
   const closing = { start: text.length, end: text.length, text: `${end}\n` };
   const all = [opening, ...stopped, closing];

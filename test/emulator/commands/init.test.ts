@@ -20,6 +20,7 @@ describe('hooksmith init', () => {
     expect(readdirSync(join(folder.path, 'demo')).sort()).to.deep.equal([
       '.github',
       '.gitignore',
+      '.vscode',
       'globals.d.ts',
       'hooks',
       'hooksmith.json',
