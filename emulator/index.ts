@@ -18,5 +18,6 @@ export type {
 export { type RunHookOptions, type RunHookResult, runHook } from './replay/run-hook.ts';
 export { formatJson } from './report/json.ts';
 export { exitCodeOf, type Report, type SentPage, type Totals } from './report/report.ts';
+export type { Inspect } from './sandbox/inspect.ts';
 export type { CallMock, CallMocks } from './sandbox/match-call.ts';
 export { type OpenReceiver, type OpenReceiverOptions, openReceiver } from './server/receiver.ts';

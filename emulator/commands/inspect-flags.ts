@@ -1,7 +1,6 @@
 import type { Arguments, Flag } from '../arguments.ts';
-import { isLoopback } from '../delivery/loopback.ts';
 import { HooksmithError } from '../errors.ts';
-import type { Inspect } from '../sandbox/inspect.ts';
+import { checkInspectHost, type Inspect } from '../sandbox/inspect.ts';
 
 /** Flags that let a debugger attach. */
 export const inspectFlags: Readonly<Record<string, Flag>> = {
@@ -61,11 +60,8 @@ function readAddress(flag: string, text: string): Pick<Inspect, 'host' | 'port'>
   }
   // A name may be led elsewhere; this one is reserved for loopback.
   if (host === 'localhost') return { host: defaultHost, port };
-  if (isLoopback(host)) return { host, port };
-  throw usage(
-    `--${flag} would listen on ${host}, and who reaches a debugger runs any code as you; only loopback addresses are taken`,
-    `Listen on this machine, --${flag}=${port}, and lead other machines there: ssh -L ${port}:127.0.0.1:${port} HOST`,
-  );
+  checkInspectHost(host);
+  return { host, port };
 }
 
 /** Prints what Node says as it says it, since editors read it, and once what to do. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../delivery/loopback.ts';
 import { HooksmithError } from '../errors.ts';
 
 /** A debugger for the code that runs in the sandbox. */
@@ -12,11 +13,23 @@ export interface Inspect {
   say(line: string): void;
 }
 
+/** Throws ERR_USAGE for an address that others can reach: who reaches a debugger runs any code as the user. */
+export function checkInspectHost(host: string): void {
+  if (isLoopback(host)) return;
+  throw new HooksmithError('ERR_USAGE', `a debugger on ${host} would let others run any code as you`, {
+    next: [
+      'Listen on an address of this machine alone, as 127.0.0.1.',
+      'From another machine, lead a port there: ssh -L 9229:127.0.0.1:9229 THIS-MACHINE',
+    ],
+  });
+}
+
 /**
  * Flags that have Node open its inspector in a runner and wait there until a debugger lets it run. Node does the waiting: were it
- * left to the runner, a debugger that attaches early would have said so before anybody listened.
+ * left to the runner, a debugger that attaches early would have said so before anybody listened. Throws as `checkInspectHost`.
  */
 export function inspectFlags({ host, port }: Inspect): readonly string[] {
+  checkInspectHost(host);
   return [`--inspect-wait=${host.includes(':') ? `[${host}]` : host}:${port}`];
 }
 
