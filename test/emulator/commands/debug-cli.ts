@@ -56,7 +56,6 @@ interface ScriptInfo {
 interface Frame {
   readonly callFrameId: string;
   readonly functionName: string;
-  readonly url: string;
   readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number };
 }
 
@@ -144,7 +143,7 @@ export async function debugCli(cwd: string, args: readonly string[]): Promise<De
     const pause: Pause = {
       reason,
       functionName: frame.functionName,
-      url: frame.url,
+      url: scripts.get(frame.location.scriptId)?.url ?? '',
       at: placeOf(frame),
       async value(expression) {
         const given = { callFrameId: frame.callFrameId, expression, returnByValue: true };
