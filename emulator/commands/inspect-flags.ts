@@ -44,7 +44,7 @@ export function readInspect(given: Arguments, environment: NodeJS.ProcessEnv = p
     );
   }
   const address = readAddress(flag, given.text(flag) ?? '');
-  return { ...address, stops: flag === 'inspect-brk', say: makeSay() };
+  return { ...address, stops: flag === 'inspect-brk', say };
 }
 
 function readAddress(flag: string, text: string): Pick<Inspect, 'host' | 'port'> {
@@ -64,17 +64,13 @@ function readAddress(flag: string, text: string): Pick<Inspect, 'host' | 'port'>
   return { host, port };
 }
 
-/** Prints what Node says as it says it, since editors read it, and once what to do. */
-function makeSay(): Inspect['say'] {
-  let told = false;
-  return (line) => {
-    process.stderr.write(`${line}\n`);
-    if (told || !line.startsWith('For help, see')) return;
-    told = true;
-    process.stderr.write(
-      'The replay waits for a debugger: open chrome://inspect in Chrome, or attach VS Code to the port. Ctrl-C ends it.\n',
-    );
-  };
+/** Prints what Node says as it says it, since editors read it, and then what to do. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+  if (!line.startsWith('For help, see')) return;
+  process.stderr.write(
+    'The replay waits for a debugger: open chrome://inspect in Chrome, or attach VS Code to the port. Ctrl-C ends it.\n',
+  );
 }
 
 function usage(message: string, next: string): HooksmithError {
