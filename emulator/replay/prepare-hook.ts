@@ -3,7 +3,7 @@ import { connectStandIn } from '../delivery/stand-in.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import type { LanePool } from '../sandbox/lane-pool.ts';
-import { loadScript } from '../sandbox/script/load.ts';
+import type { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { type Cast, castOfHook } from './cast.ts';
 import { findRecordingContract } from './find-contract.ts';
@@ -27,11 +27,12 @@ export interface Preparing<Target> {
   readonly reader: RecordingReader;
   readonly canonicalPath: string;
   readonly pool: LanePool;
+  readonly load: typeof loadScript;
 }
 
 /** Finds the contract, starts a runner while the script is loaded, and plans the job. Throws HooksmithError. */
 export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepared> {
-  const { target, options, reader, canonicalPath, pool } = given;
+  const { target, options, reader, canonicalPath, pool, load } = given;
   const { contract, stripes } = await findRecordingContract(reader, target.contract);
   const assumptions = chooseAssumptions(`${contract.platform}/${contract.hook}`, contract.assumptions, {
     ...target.assumptions,
@@ -40,7 +41,7 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
   const limits = chooseLimits(target, options, [contract.limits], assumptions);
   const answer = options.standIn === undefined ? null : connectStandIn(options.standIn, contract, assumptions);
   pool.open({ ...limits, readable: await readablePaths(target.recordings), asksParent: answer !== null });
-  const script = await loadScript({
+  const script = await load({
     file: target.script,
     contract,
     built: target.built,

@@ -95,6 +95,8 @@ export interface ReplayOptions {
   /** Where to write a copy of the recording in which each page holds the calls it made; for one recording only. */
   readonly saveCalls?: string;
   readonly maxFindings?: number;
+  /** Ends the replay when it is aborted: its runners are killed, and it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
   /** Gets what a hook gives back for each page, in the order of the recording; not for steps. */
   onResult?(page: PageResult): void;
