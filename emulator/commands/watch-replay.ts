@@ -10,7 +10,7 @@ import { type Keys, readKeys } from '../terminal/keys.ts';
 import { makeStatusLine } from '../terminal/status-line.ts';
 import { type EndedRun, openSession, type RunProgress, type Session, type Watched } from '../watch/session.ts';
 import { showPage } from '../watch/show-page.ts';
-import { tellEnd, tellUnit } from '../watch/tell-run.ts';
+import { tellEnd, tellFindings, tellUnit } from '../watch/tell-run.ts';
 import { acceptResults } from './accept-results.ts';
 
 /** What a watch takes from the command. */
@@ -22,6 +22,8 @@ export interface WatchReplay {
   /** How reports are shown; the command that replays one page again goes by what there is now. */
   readonly terminal: TerminalOptions;
 }
+
+const mostLines = 30;
 
 /** A key and what it does; the status line names those with a word. */
 interface Key {
@@ -43,7 +45,8 @@ export async function watchReplay({ given, options, find, terminal }: WatchRepla
   const { style } = terminal;
   let code: number | null = null;
   let isFirst = true;
-  let told = new Set<string>();
+  /** Of the present run. */
+  let said = { lines: 0, errors: new Set<string>() };
   let shown: { readonly key: string; readonly page: number } | null = null;
 
   const session = openSession({
@@ -53,16 +56,20 @@ export async function watchReplay({ given, options, find, terminal }: WatchRepla
       onRunning: ({ name, pages, ofPages }) => status.show(`running ${name}`, describePages({ pages, ofPages })),
       onUnit(ran) {
         if (ran.now.status === 'refused') tellOnce(ran.now.error);
-        else if (!isJson && !isFirst) printSome(tellUnit(ran, terminal));
+        else if (!isJson && !isFirst) tellLines(tellUnit(ran, style));
       },
       onEnd(run) {
         const report = session.report();
         const refused = session.refused();
         if (isJson) status.print(`${JSON.stringify(toJson(run, report, refused))}\n`);
         else if (isFirst && report.totals.pages > 0) status.print(`${formatTerminal(report, terminal)}\n`);
-        else status.print(tellEnd(run, report, style, { refused: refused.length }));
+        else {
+          const unsaid = said.lines > mostLines ? `  … and ${said.lines - mostLines} more differences\n` : '';
+          const end = tellEnd(run, report, style, { refused: refused.length });
+          status.print(`${unsaid}${tellFindings(run.ran, terminal)}${end}`);
+        }
         isFirst = false;
-        told = new Set();
+        said = { lines: 0, errors: new Set() };
       },
       onWaiting: () => status.show(isLive ? `waiting for changes; ${nameKeys(keys)}` : 'waiting for changes'),
       onProblem(error) {
@@ -76,12 +83,15 @@ export async function watchReplay({ given, options, find, terminal }: WatchRepla
   /** All recordings of a script that cannot be built are refused for the same reason. */
   function tellOnce(error: HooksmithError): void {
     const { text } = describeFailure(error);
-    if (!told.has(text)) status.say(text);
-    told.add(text);
+    if (!said.errors.has(text)) status.say(text);
+    said.errors.add(text);
   }
 
-  function printSome(text: string): void {
-    if (text !== '') status.print(text);
+  /** A run in which everything differs must not fill the screen many times over. */
+  function tellLines(lines: readonly string[]): void {
+    const shown = lines.slice(0, Math.max(0, mostLines - said.lines));
+    said.lines += lines.length;
+    if (shown.length > 0) status.print(`${shown.join('\n')}\n`);
   }
 
   function stop(exitCode: number): void {

@@ -39,6 +39,7 @@ export interface RunDifferences {
   readonly stillWrong: readonly number[];
   /** Errors and warnings that were not there before; the line of the script does not count, as it moves. */
   readonly newFindings: readonly Finding[];
+  /** Of pages that are neither mended nor broken: of those it goes without saying. */
   readonly otherResults: readonly OtherResult[];
 }
 
@@ -50,12 +51,15 @@ export function compareRuns(before: ComparedRun | null, now: ComparedRun): RunDi
   const wrongBefore = listWrongPages(before?.report.findings ?? []);
   const wrongNow = listWrongPages(now.report.findings);
   const known = new Set(before?.report.findings.map(identify));
+  const mended = wrongBefore.map(({ page }) => page).filter((page) => !has(wrongNow, page));
+  const broken = wrongNow.filter(({ page }) => !has(wrongBefore, page));
+  const told = new Set([...mended, ...broken.map(({ page }) => page)]);
   return {
-    mended: wrongBefore.map(({ page }) => page).filter((page) => !has(wrongNow, page)),
-    broken: wrongNow.filter(({ page }) => !has(wrongBefore, page)),
+    mended,
+    broken,
     stillWrong: wrongNow.map(({ page }) => page).filter((page) => has(wrongBefore, page)),
     newFindings: now.report.findings.filter((one) => one.severity !== 'info' && !known.has(identify(one))),
-    otherResults: compareResults(before?.results ?? null, now.results),
+    otherResults: compareResults(before?.results ?? null, now.results, told),
   };
 }
 
@@ -74,11 +78,15 @@ export function listWrongPages(findings: readonly Finding[]): readonly WrongPage
   return [...pages].sort(([a], [b]) => a - b).map(([page, codes]) => ({ page, codes: [...codes] }));
 }
 
-function compareResults(before: ComparedRun['results'], now: ComparedRun['results']): readonly OtherResult[] {
+function compareResults(
+  before: ComparedRun['results'],
+  now: ComparedRun['results'],
+  without: ReadonlySet<number>,
+): readonly OtherResult[] {
   if (before === null || now === null) return [];
   return [...now].flatMap(([page, text]) => {
     const was = before.get(page);
-    return was === undefined || was === text ? [] : comparePage(page, parse(was), parse(text));
+    return was === undefined || was === text || without.has(page) ? [] : comparePage(page, parse(was), parse(text));
   });
 }
 

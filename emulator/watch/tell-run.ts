@@ -6,39 +6,61 @@ import type { Style } from '../terminal/style.ts';
 import { isSame } from './compare-runs.ts';
 import type { EndedRun, RanUnit } from './session.ts';
 
-const shownPages = 10;
-const shownResults = 10;
+const shownRanges = 8;
+const shownResults = 3;
 
-/** What became different in a unit, with the findings that are new; empty when nothing did. Ends with a line break. */
-export function tellUnit(
-  { unit, differences }: RanUnit,
-  options: Pick<TerminalOptions, 'style' | 'sourceLine'>,
-): string {
-  if (differences === null || isSame(differences)) return '';
-  const { style } = options;
+/** What became different in a unit, a line each; its new findings are told at the end of the run, where they are grouped. */
+export function tellUnit({ unit, differences }: RanUnit, style: Style): readonly string[] {
+  if (differences === null) return [];
   const of = ` of ${safeText(unit.recording)}`;
-  const { mended, broken, otherResults, newFindings } = differences;
-  const lines = [
-    ...shorten(mended, shownPages, 'pages pass now').map((page) =>
-      typeof page === 'string' ? page : `${style.green('✓')} page ${page}${of} passes now`,
-    ),
-    ...shorten(broken, shownPages, 'pages fail now').map((wrong) => {
-      if (typeof wrong === 'string') return wrong;
-      const differs = wrong.codes.every((code) => code === 'result-changed');
-      const what = differs ? 'differs from the recording now' : `fails now: ${wrong.codes.join(', ')}`;
-      return `${style.red('✗')} page ${wrong.page}${of} ${what}`;
+  const { mended, broken, otherResults } = differences;
+  const groups = new Map<string, number[]>();
+  for (const { page, codes } of broken) {
+    const differs = codes.every((code) => code === 'result-changed');
+    const what = differs ? 'from the recording' : codes.join(', ');
+    groups.set(what, [...(groups.get(what) ?? []), page]);
+  }
+  const more = otherResults.length - shownResults;
+  return [
+    ...(mended.length === 0
+      ? []
+      : [`${style.green('✓')} ${namePages(mended)}${of} ${mended.length === 1 ? 'passes' : 'pass'} now`]),
+    ...[...groups].map(([what, pages]) => {
+      const one = pages.length === 1;
+      const says =
+        what === 'from the recording'
+          ? `${one ? 'differs' : 'differ'} from the recording now`
+          : `${one ? 'fails' : 'fail'} now: ${what}`;
+      return `${style.red('✗')} ${namePages(pages)}${of} ${says}`;
     }),
-    ...shorten(otherResults, shownResults, 'results are others now').map((other) => {
-      if (typeof other === 'string') return other;
-      const { page, record, path, before, now, more } = other;
-      const place = record === null ? '' : `, record ${record}`;
-      const rest = more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'place' : 'places'} there)`;
-      const where = showPath(path, 'result');
-      return `${style.yellow('~')} result of page ${page}${place}${of}: ${safeText(where)} was ${safeText(showJson(before))}, is ${safeText(showJson(now))} now${rest}`;
+    ...otherResults.slice(0, shownResults).map((other) => {
+      const { page, record, path, before, now, more: others } = other;
+      const place = record === null ? '' : `, record ${record},`;
+      const rest = others === 0 ? '' : ` (and ${others} more ${others === 1 ? 'place' : 'places'} there)`;
+      const values = `was ${safeText(showJson(before))} and is ${safeText(showJson(now))} now`;
+      return `${style.yellow('~')} page ${page}${place}${of}: ${safeText(showPath(path, 'result'))} ${values}${rest}`;
     }),
+    ...(more > 0 ? [`  … and ${more} more results${of}`] : []),
   ];
-  const findings = newFindings.length === 0 ? [] : ['', formatFindings(newFindings, options), ''];
-  return `${[...lines, ...findings].join('\n')}\n`;
+}
+
+/** The findings of a run that were not there in the one before, as the report shows them; empty when there are none. */
+export function tellFindings(ran: readonly RanUnit[], options: Pick<TerminalOptions, 'style' | 'sourceLine'>): string {
+  const findings = ran.flatMap(({ differences }) => differences?.newFindings ?? []);
+  return findings.length === 0 ? '' : `\n${formatFindings(findings, options)}\n\n`;
+}
+
+/** `page 7`, or `pages 0-4, 7, 9-24`. */
+function namePages(pages: readonly number[]): string {
+  const ranges: { readonly from: number; to: number }[] = [];
+  for (const page of pages) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last.to === page - 1) last.to = page;
+    else ranges.push({ from: page, to: page });
+  }
+  const shown = ranges.slice(0, shownRanges).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
+  const rest = ranges.slice(shownRanges).reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return `${pages.length === 1 ? 'page' : 'pages'} ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** The line that ends a run: the verdict on everything, why something was run, what and how long. */
@@ -57,11 +79,6 @@ export function tellEnd(run: EndedRun, all: Report, style: Style, { refused }: {
   const what = `${listWords(names.map(safeText), 3)} ran${why}, ${Math.round(durationMs)} ms`;
   const totals = `${isClean ? style.green('✓') : style.red('✗')} ${style.bold(formatTotals(all.totals))}`;
   return `${totals}${parts.map((part) => `; ${part}`).join('')} ${style.dim(`(${what})`)}\n`;
-}
-
-/** The first of a list, and a line that counts the others. */
-function shorten<T>(list: readonly T[], most: number, what: string): readonly (T | string)[] {
-  return list.length <= most ? list : [...list.slice(0, most), `  … and ${list.length - most} more ${what}`];
 }
 
 function listWords(words: readonly string[], most: number): string {
