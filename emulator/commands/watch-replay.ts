@@ -25,11 +25,13 @@ export interface WatchReplay {
 
 const mostLines = 30;
 
-/** A key and what it does; the status line names those with a word. */
+/** A key and what it does. */
 interface Key {
   readonly key: string;
-  readonly word: string | null;
-  readonly says: string;
+  /** In the status line; null for a key that is not named there. */
+  readonly hint: string | null;
+  /** In the help; null for a key that needs none. */
+  readonly says: string | null;
   press(): void;
 }
 
@@ -71,14 +73,23 @@ export async function watchReplay({ given, options, find, terminal }: WatchRepla
         isFirst = false;
         said = { lines: 0, errors: new Set() };
       },
-      onWaiting: () => status.show(isLive ? `waiting for changes; ${nameKeys(keys)}` : 'waiting for changes'),
+      onWaiting: () => status.show(waiting()),
       onProblem(error) {
-        if (error === null) status.say('hooksmith.json can be read again\n');
-        else status.say(describeFailure(error).text);
-        status.show('waiting for changes', 'of hooksmith.json');
+        if (error === null) {
+          status.say('hooksmith.json can be read again\n');
+          status.show(waiting());
+        } else {
+          status.say(describeFailure(error).text);
+          status.show('hooksmith.json cannot be used; waiting for changes');
+        }
       },
     },
   });
+
+  function waiting(): string {
+    const hints = keys.flatMap(({ hint }) => (hint === null ? [] : [hint]));
+    return isLive ? `waiting for changes; ${hints.join(', ')}` : 'waiting for changes';
+  }
 
   /** All recordings of a script that cannot be built are refused for the same reason. */
   function tellOnce(error: HooksmithError): void {
@@ -143,30 +154,30 @@ export async function watchReplay({ given, options, find, terminal }: WatchRepla
   }
 
   const keys: readonly Key[] = [
-    { key: 'a', word: 'all', says: 'runs everything', press: () => session.rerun(() => true) },
-    { key: 'f', word: 'failed', says: 'runs again what failed or could not be run', press: rerunFailed },
+    { key: 'a', hint: 'a all', says: 'runs everything', press: () => session.rerun(() => true) },
+    { key: 'f', hint: 'f failed', says: 'runs again what failed or could not be run', press: rerunFailed },
     {
       key: 'n',
-      word: 'next failing page',
-      says: 'shows the next failing page: input, result, findings',
+      hint: 'n/p page',
+      says: 'shows the next failing page: its input, result and findings',
       press: () => step(1),
     },
-    { key: 'p', word: 'previous', says: 'shows the one before', press: () => step(-1) },
+    { key: 'p', hint: null, says: 'shows the failing page before', press: () => step(-1) },
     {
       key: 'u',
-      word: 'accept',
+      hint: 'u accept',
       says: 'accepts the present results into the recordings, after asking',
       press: () => session.whenQuiet(accept),
     },
     {
       key: 'q',
-      word: 'quit',
+      hint: 'q quit',
       says: 'quits with the exit code of the last verdict',
       press: () => stop(session.exitCode()),
     },
-    { key: '?', word: 'help', says: 'shows the keys', press: () => status.print(describeKeys(keys)) },
-    { key: '\u0003', word: null, says: '', press: () => stop(130) },
-    { key: '\u0004', word: null, says: '', press: () => stop(session.exitCode()) },
+    { key: '?', hint: '? help', says: 'shows the keys', press: () => status.print(describeKeys(keys)) },
+    { key: '\u0003', hint: null, says: null, press: () => stop(130) },
+    { key: '\u0004', hint: null, says: null, press: () => stop(session.exitCode()) },
   ];
 
   function rerunFailed(): void {
@@ -188,12 +199,8 @@ function describePages({ pages, ofPages }: Pick<RunProgress, 'pages' | 'ofPages'
   return ofPages === null ? `${pages} pages` : `${pages}/${ofPages} pages`;
 }
 
-function nameKeys(keys: readonly Key[]): string {
-  return keys.flatMap(({ key, word }) => (word === null ? [] : [`${key} ${word}`])).join(', ');
-}
-
 function describeKeys(keys: readonly Key[]): string {
-  return keys.flatMap(({ key, word, says }) => (word === null ? [] : [`  ${key}  ${says}\n`])).join('');
+  return keys.flatMap(({ key, says }) => (says === null ? [] : [`  ${key}  ${says}\n`])).join('');
 }
 
 /** One line for each run: why it was run, what is different, what could not be run, and the report of everything. */

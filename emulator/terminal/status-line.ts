@@ -26,7 +26,7 @@ export function makeStatusLine(given: {
   function draw(): void {
     if (line === '') return;
     drawnAt = performance.now();
-    const width = Math.max(20, (talk.columns ?? 80) - 1); // a full line would wrap
+    const width = Math.max(20, (talk.columns || 80) - 1); // a full line would wrap
     talk.write(`\r\u001b[K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`);
   }
 

@@ -138,7 +138,10 @@ export function openSession(given: { find(): Watched; readonly options: ReplayOp
     unlearned = new Set([...unlearned, ...others]);
     files.follow(listFiles());
     if (touched.length === 0) return;
-    const shown = paths.filter((path) => !watched.folders.includes(path)).map((path) => relative(process.cwd(), path));
+    const added = units.filter(({ key }) => !before.has(key)).map(({ recording }) => resolve(recording));
+    const shown = [...paths.filter((path) => !watched.folders.includes(path)), ...added].map((path) =>
+      relative(process.cwd(), path),
+    );
     changed = [...new Set([...changed, ...shown])];
     restart();
   }
