@@ -164,7 +164,17 @@ describe('hooksmith, called in a wrong way', () => {
     const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
     expect(flags).to.deep.equal([
       ...['--contract', '--timeout-ms', '--memory-mb', '--module-state', '--seed', '--now', '--stand-in', '--assume'],
-      ...['--page', '--bail', '--workers', '--allow-truncated', '--save-calls', '--update', '--yes', '--max-findings'],
+      ...[
+        '--page',
+        '--bail',
+        '--workers',
+        '--allow-truncated',
+        '--save-calls',
+        '--update',
+        '--yes',
+        '--watch',
+        '--max-findings',
+      ],
       ...['--json', '--quiet'],
     ]);
   });

@@ -31,7 +31,8 @@ export function startWatch(
   const words = [process.execPath, cli, 'replay', ...args, '--watch'];
   const [file = '', ...rest] = terminal
     ? ['script', '--quiet', '--return', '--command', words.map((word) => `'${word}'`).join(' '), '/dev/null']
-    : words;
+    : // One pipe for both streams: two would come in no order.
+      ['sh', '-c', 'exec "$@" 2>&1', 'sh', ...words];
   const { NO_COLOR: _off, FORCE_COLOR: _on, ...inherited } = process.env;
   const child = spawn(file, rest, { cwd, env: { ...inherited, CI: '', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let text = '';
