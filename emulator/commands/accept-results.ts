@@ -3,6 +3,7 @@ import { HooksmithError } from '../errors.ts';
 import type { Blocked, RecordingUpdate, ResultUpdates } from '../replay/update-results.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { askYesNo, canAsk } from '../terminal/ask.ts';
+import { readCi } from '../terminal/ci.ts';
 import { safeText } from '../terminal/safe-text.ts';
 
 /** Flags with which a replay accepts what it finds. */
@@ -24,11 +25,11 @@ export function checkAsking(given: Arguments, environment: NodeJS.ProcessEnv = p
       next: ['Add --update, or leave --yes out.'],
     });
   }
-  const { CI } = environment;
-  if (CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0') {
+  const ci = readCi(environment);
+  if (ci !== null) {
     throw new HooksmithError(
       'ERR_USAGE',
-      `--update changes recordings, which nobody would look at in CI (CI is ${CI})`,
+      `--update changes recordings, which nobody would look at in CI (CI is ${ci})`,
       {
         next: ['Update the recordings on your own machine and commit them.'],
       },

@@ -2,19 +2,20 @@ import { basename } from 'node:path';
 import type { Finding } from '../../sdk/contract.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
-import { findProject } from '../project/load.ts';
-import { listTargets } from '../project/targets.ts';
+import { findProject, type Project } from '../project/load.ts';
+import { listTargets, type NamedTarget } from '../project/targets.ts';
 import { replayInto } from '../replay/replay.ts';
-import type { ReplayOptions, ReplayTarget } from '../replay/replay-options.ts';
+import type { ReplayOptions } from '../replay/replay-options.ts';
 import { openResultUpdates } from '../replay/update-results.ts';
 import { formatJson } from '../report/json.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
-import { formatTerminal } from '../report/terminal.ts';
+import { formatTerminal, type TerminalOptions } from '../report/terminal.ts';
 import { makeProgressBar } from '../terminal/progress-bar.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { acceptResults, checkAsking, updateFlags } from './accept-results.ts';
+import { checkWatching } from './check-watching.ts';
 import { inspectFlags, readInspect } from './inspect-flags.ts';
 import { readRunFlags, runFlags, splitScript } from './run-flags.ts';
 
@@ -36,6 +37,10 @@ export const replayCommand: Command = {
       says: 'Write a copy of the recording in which each page holds its calls of the platform and their answers.',
     },
     ...updateFlags,
+    watch: {
+      type: 'boolean',
+      says: 'Stay and replay again what each save touches, showing what is different. Never in CI.',
+    },
     'max-findings': { type: 'integer', says: 'Findings to keep; the rest is counted. Default: 1000.' },
     json: { type: 'boolean', says: 'Print the report as JSON.' },
     quiet: { type: 'boolean', says: 'Print the verdict and the findings only; no bar, console or notes.' },
@@ -44,13 +49,17 @@ export const replayCommand: Command = {
     'hooksmith replay                                          replays the whole project',
     'hooksmith replay order-ids --page 7                       one hook or step of hooksmith.json, one page',
     'hooksmith replay hooks/ids.js#postSubmit day.rec.jsonl    a script and a recording',
+    'hooksmith replay --watch                                  replays again what each save touches',
     'hooksmith replay order-ids --inspect-brk --page 7         waits for a debugger, stops where the hook begins',
     'hooksmith replay order-ids --update                       accepts the present results into the recordings',
   ],
   async run(given) {
     const inspect = readInspect(given);
+    checkWatching(given);
     checkAsking(given);
-    const { targets, label } = chooseTargets(given.positionals, given.text('contract'));
+    const find = (): Chosen => chooseTargets(given.positionals, given.text('contract'));
+    if (given.has('watch')) return watch(given, find);
+    const { targets, label } = find();
     const updates = given.has('update') ? openResultUpdates() : null;
     const bar = makeProgressBar(process.stderr, {
       quiet: given.has('quiet') || given.has('json') || inspect !== undefined,
@@ -61,7 +70,11 @@ export const replayCommand: Command = {
         ...(inspect === undefined ? {} : { inspect }),
         onProgress: bar.update,
       };
-      const report = await replayInto(targets, options, updates).finally(bar.clear);
+      const report = await replayInto(
+        targets.map(({ target }) => target),
+        options,
+        updates,
+      ).finally(bar.clear);
       print(report, given, label);
       return updates === null ? exitCodeOf(report) : await acceptResults(updates, report, { yes: given.has('yes') });
     } finally {
@@ -70,16 +83,40 @@ export const replayCommand: Command = {
   },
 };
 
+async function watch(given: Arguments, find: () => Chosen): Promise<number> {
+  // Loaded when it is needed: a replay that ends does not pay for it.
+  const { watchReplay } = await import('./watch-replay.ts');
+  let label: Chosen['label'] = new Map();
+  return watchReplay({
+    given,
+    options: readOptions(given),
+    find() {
+      const chosen = find();
+      label = chosen.label;
+      const { targets, project } = chosen;
+      return { targets, config: project?.file ?? null, folders: project?.recordingFolders() ?? [] };
+    },
+    terminal: terminalOptions(given, () => label),
+  });
+}
+
 function print(report: Report, given: Arguments, label: ReadonlyMap<string, string>): void {
   const text = given.has('json')
     ? formatJson(report)
-    : formatTerminal(report, {
-        style: makeStyle(process.stdout),
-        quiet: given.has('quiet'),
-        sourceLine: readSourceLine,
-        reproduce: (finding) => reproduce(finding, label),
-      });
+    : formatTerminal(
+        report,
+        terminalOptions(given, () => label),
+      );
   process.stdout.write(text);
+}
+
+function terminalOptions(given: Arguments, label: () => ReadonlyMap<string, string>): TerminalOptions {
+  return {
+    style: makeStyle(process.stdout),
+    quiet: given.has('quiet'),
+    sourceLine: readSourceLine,
+    reproduce: (finding) => reproduce(finding, label()),
+  };
 }
 
 function readOptions(given: Arguments): ReplayOptions {
@@ -98,11 +135,17 @@ function readOptions(given: Arguments): ReplayOptions {
   };
 }
 
+/** What a command line asks to replay. */
+interface Chosen {
+  readonly targets: readonly NamedTarget[];
+  /** How the user calls the target of a recording. */
+  readonly label: ReadonlyMap<string, string>;
+  /** The project that says so; undefined when a script and recordings were named. */
+  readonly project: Project | undefined;
+}
+
 /** The first argument is a hook of the project or a script; without arguments the whole project is meant. */
-function chooseTargets(
-  [hook, ...recordings]: readonly string[],
-  contract: string | undefined,
-): { readonly targets: readonly ReplayTarget[]; readonly label: ReadonlyMap<string, string> } {
+function chooseTargets([hook, ...recordings]: readonly string[], contract: string | undefined): Chosen {
   const project = hook === undefined || !looksLikePath(hook) ? findProject(process.cwd()) : undefined;
   if (hook === undefined) {
     if (project === undefined) {
@@ -112,21 +155,27 @@ function chooseTargets(
     }
     const targets = listTargets(project);
     return {
-      targets: targets.map(({ target }) => target),
+      targets,
       label: new Map(targets.flatMap(({ name, target }) => target.recordings.map((path) => [path, name]))),
+      project,
     };
   }
   if (project?.names.includes(hook)) {
     const target = project.target(hook, recordings.length > 0 ? recordings : undefined);
     if (target.recordings.length === 0) throw noRecording(hook);
-    return { targets: [target], label: new Map(target.recordings.map((path) => [path, hook])) };
+    return {
+      targets: [{ name: hook, target }],
+      label: new Map(target.recordings.map((path) => [path, hook])),
+      project,
+    };
   }
   if (recordingName.test(hook)) throw recordingFirst(hook, recordings, project?.names ?? []);
   const script = splitScript(hook, project?.names ?? []);
   if (recordings.length === 0) throw noRecording(hook);
   return {
-    targets: [{ ...script, recordings, ...(contract === undefined ? {} : { contract }) }],
+    targets: [{ name: hook, target: { ...script, recordings, ...(contract === undefined ? {} : { contract }) } }],
     label: new Map(recordings.map((path) => [path, hook])),
+    project: undefined,
   };
 }
 

@@ -7,9 +7,20 @@ import { join } from 'node:path';
  */
 export function expandPattern(folder: string, pattern: string): readonly string[] {
   if (!pattern.includes('*')) return [join(folder, pattern)];
-  return pattern
-    .split('/')
-    .reduce<readonly string[]>((found, part) => found.flatMap((base) => step(base, part)), [folder]);
+  return matchParts(folder, pattern.split('/'));
+}
+
+/** The folders below `folder` in which a new file or folder could make the pattern match more; none for a pattern without `*`. */
+export function foldersOfPattern(folder: string, pattern: string): readonly string[] {
+  const parts = pattern.split('/');
+  return parts.flatMap((part, index) => {
+    if (!part.includes('*')) return [];
+    return index === 0 ? [folder] : matchParts(folder, parts.slice(0, index));
+  });
+}
+
+function matchParts(folder: string, parts: readonly string[]): readonly string[] {
+  return parts.reduce<readonly string[]>((found, part) => found.flatMap((base) => step(base, part)), [folder]);
 }
 
 function step(base: string, part: string): readonly string[] {

@@ -20,7 +20,7 @@ import type {
 } from '../replay/replay-options.ts';
 import { showJson, showPath } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
-import { expandPattern } from './expand.ts';
+import { expandPattern, foldersOfPattern } from './expand.ts';
 import { parseProject } from './parse.ts';
 import type { ProjectHook, ProjectStep } from './schema.ts';
 
@@ -32,6 +32,8 @@ export interface Project {
   readonly hookNames: readonly string[];
   /** Hooks first, then steps. */
   readonly names: readonly string[];
+  /** Folders in which another file would be a recording of a hook or step, as absolute paths. */
+  recordingFolders(): readonly string[];
   /** What to replay for a hook or step; recordings given here replace those of the file. Throws ERR_USAGE for an unknown name. */
   target(name: string, recordings?: readonly string[]): ReplayTarget;
   /** What to send for a step. Throws ERR_USAGE for a name that is none, or one of something else. */
@@ -175,6 +177,10 @@ function openProject(file: string, text: string): Project {
     folder,
     hookNames: Object.keys(hooks),
     names,
+    recordingFolders() {
+      const patterns = [...Object.values(hooks), ...Object.values(steps)].flatMap(({ recordings = [] }) => recordings);
+      return [...new Set(patterns.flatMap((pattern) => foldersOfPattern(folder, pattern)))];
+    },
     hook,
     httpStep(name) {
       const entry = own(steps, name);

@@ -3,7 +3,7 @@ import { connectStandIn } from '../delivery/stand-in.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import type { Stripe } from '../recording/stripe.ts';
 import type { LanePool } from '../sandbox/lane-pool.ts';
-import { loadScript } from '../sandbox/script/load.ts';
+import type { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { type Cast, castOfHook } from './cast.ts';
 import { findRecordingContract } from './find-contract.ts';
@@ -27,11 +27,12 @@ export interface Preparing<Target> {
   readonly reader: RecordingReader;
   readonly canonicalPath: string;
   readonly pool: LanePool;
+  readonly load: typeof loadScript;
 }
 
 /** Finds the contract, starts a runner while the script is loaded, and plans the job. Throws HooksmithError. */
 export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepared> {
-  const { target, options, reader, canonicalPath, pool } = given;
+  const { target, options, reader, canonicalPath, pool, load } = given;
   const { contract, stripes } = await findRecordingContract(reader, target.contract);
   const assumptions = chooseAssumptions(`${contract.platform}/${contract.hook}`, contract.assumptions, {
     ...target.assumptions,
@@ -45,7 +46,7 @@ export async function prepareHook(given: Preparing<HookTarget>): Promise<Prepare
     asksParent: answer !== null,
     inspect: options.inspect,
   });
-  const script = await loadScript({
+  const script = await load({
     file: target.script,
     contract,
     built: target.built,

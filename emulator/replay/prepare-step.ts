@@ -5,7 +5,7 @@ import { connectStandIn, readLocalAddress, type StandIn } from '../delivery/stan
 import { HooksmithError } from '../errors.ts';
 import type { RecordingReader } from '../recording/read.ts';
 import { endpointCall } from '../sandbox/protocol.ts';
-import { loadScript } from '../sandbox/script/load.ts';
+import type { loadScript } from '../sandbox/script/load.ts';
 import { suggest } from '../suggest.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import type { Cast, Part } from './cast.ts';
@@ -17,7 +17,7 @@ import type { ReplayOptions, StepTarget } from './replay-options.ts';
 
 /** Finds the step, starts a runner while the scripts of the stages are loaded, and plans the job. Throws HooksmithError. */
 export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepared> {
-  const { target, options, reader, canonicalPath, pool } = given;
+  const { target, options, reader, canonicalPath, pool, load } = given;
   const step = getStep(target.step);
   checkHeader(step, reader);
   const known = assumptionsOf(step);
@@ -36,7 +36,7 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
     asksParent: answer !== null,
     inspect: options.inspect,
   });
-  const parts = await loadStages(step, target, options.inspect);
+  const parts = await loadStages(step, target, { load, debug: options.inspect });
   const cast: Cast = {
     platform: step.platform,
     name: step.step,
@@ -62,13 +62,13 @@ export async function prepareStep(given: Preparing<StepTarget>): Promise<Prepare
 async function loadStages(
   step: AnyStep,
   { stages }: StepTarget,
-  debug: ReplayOptions['inspect'],
+  { load, debug }: { readonly load: typeof loadScript; readonly debug: ReplayOptions['inspect'] },
 ): Promise<ReadonlyMap<string, Part>> {
   const loaded = await Promise.all(
     step.stages.map(async ({ name, contract }) => {
       const target = Object.hasOwn(stages, name) ? stages[name] : undefined;
       if (target === undefined || 'url' in target) return [];
-      const script = await loadScript({ file: target.script, contract, functionName: target.functionName, debug });
+      const script = await load({ file: target.script, contract, functionName: target.functionName, debug });
       return [[name, { contract, script }] as const];
     }),
   );

@@ -43,6 +43,7 @@ export async function replayHttpStep({
   let pages = 0;
   let last = -1;
   for await (const run of readExchanges(reader)) {
+    options.signal?.throwIfAborted();
     last = run.page.seq;
     if (options.page !== undefined && options.page !== run.page.seq) continue;
     pages += 1;

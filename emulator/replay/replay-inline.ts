@@ -62,7 +62,7 @@ export async function replayInline(given: InlineReplay): Promise<Report> {
     const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
     const job = { ...plan.job, returnResults: onVerdict !== undefined };
     const lanes = pool.take(Math.min(plan.lanes, stripes.length));
-    for await (const event of runJob({ job, lanes, stripes: inOrder(stripes), onCall })) {
+    for await (const event of runJob({ job, lanes, stripes: inOrder(stripes), onCall, signal: options.signal })) {
       scribe.note(event);
       if (event.kind === 'page') onVerdict?.(event.verdict);
       if (options.bail === true && report.hasErrors()) {

@@ -98,6 +98,8 @@ export interface ReplayOptions {
   readonly maxFindings?: number;
   /** Lets a debugger attach: one runner, which waits for it, without limits of time and memory. For one hook or pipeline. */
   readonly inspect?: Inspect;
+  /** Ends the replay when it is aborted: its runners are killed, and it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
   /** Gets what a hook gives back for each page, in the order of the recording; not for steps. */
   onResult?(page: PageResult): void;

@@ -5,6 +5,8 @@ import type { Report } from '../report/report.ts';
 import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
+import type { loadScript } from '../sandbox/script/load.ts';
+import { makeScriptLoader } from '../sandbox/script/script-loader.ts';
 import { checkInspect } from './check-inspect.ts';
 import { prepareHook } from './prepare-hook.ts';
 import { prepareStep } from './prepare-step.ts';
@@ -40,9 +42,10 @@ export async function replayInto(
   let readBytes = 0;
   for (const target of targets) {
     const pool = openLanePool();
+    const load = makeScriptLoader();
     try {
       for (const path of target.recordings) {
-        await replayRecording({ target, options, path, pool, report, updates }, (share) => {
+        await replayRecording({ target, options, path, pool, load, report, updates }, (share) => {
           const { pages, failedPages } = report.totals();
           options.onProgress?.({ recording: path, pages, failedPages, share: (readBytes + share.bytes) / totalBytes });
           if (share.end) readBytes += share.bytes;
@@ -58,18 +61,22 @@ export async function replayInto(
   return report.build({ durationMs: performance.now() - startedAt, stoppedEarly: null });
 }
 
-interface RecordingReplay {
+/** One recording of a target, and where what it gives goes. */
+export interface RecordingReplay {
+  /** The recording is one of its recordings: the runners of `pool` may read all of them. */
   readonly target: ReplayTarget;
   readonly options: ReplayOptions;
   readonly path: string;
   readonly pool: LanePool;
+  /** Loads the scripts; one loader for all recordings of a target builds each of them once. */
+  readonly load: typeof loadScript;
   readonly report: ReportBuilder;
   readonly updates: ResultUpdates | null;
 }
 
-/** One recording: open, plan, run, note what happens. */
-async function replayRecording(
-  { target, options, path, pool, report, updates }: RecordingReplay,
+/** Replays one recording: open, plan, run, note what happens. Throws HooksmithError as `replay` does. */
+export async function replayRecording(
+  { target, options, path, pool, load, report, updates }: RecordingReplay,
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
@@ -85,7 +92,7 @@ async function replayRecording(
       onRead({ bytes: reader.sizeBytes, end: true });
       return;
     }
-    const given = { options, reader, pool, canonicalPath: await realpath(path) };
+    const given = { options, reader, pool, load, canonicalPath: await realpath(path) };
     const { cast, plan, stripes, answer } =
       'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });
     const scribe = makeScribe({ report, reader, cast, plan });
@@ -95,7 +102,7 @@ async function replayRecording(
     const returnsResults = updater !== null || (plan.job.kind === 'hook' && options.onResult !== undefined);
     const job = returnsResults ? { ...plan.job, returnResults: true } : plan.job;
 
-    for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall })) {
+    for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall, signal: options.signal })) {
       scribe.note(event);
       if (event.kind === 'page') {
         options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });

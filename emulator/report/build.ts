@@ -21,6 +21,12 @@ export interface CountedPage {
   readonly changed: boolean;
 }
 
+/** What a builder has collected. */
+export interface ReportParts extends Omit<Report, 'schema' | 'stoppedEarly' | 'durationMs'> {
+  /** Notes by their rule, not yet merged into `findings`. */
+  readonly notes: ReadonlyMap<string, { readonly first: Finding; readonly count: number }>;
+}
+
 /** Collects what a replay finds; bounded, whatever the size of the recording. */
 export interface ReportBuilder {
   addPage(page: CountedPage): void;
@@ -33,6 +39,10 @@ export interface ReportBuilder {
   addUnreached(): void;
   addStep(step: ReplayedStep): void;
   addSent(page: SentPage): void;
+  /** Adds all that another builder has collected, as if it had been told here. */
+  absorb(parts: ReportParts): void;
+  /** What was collected so far. */
+  parts(): ReportParts;
   hasErrors(): boolean;
   totals(): Totals;
   build(end: { readonly durationMs: number; readonly stoppedEarly: Report['stoppedEarly'] }): Report;
@@ -68,9 +78,26 @@ export function makeReport({
   let omittedConsoleLines = 0;
 
   /** Notes are merged by rule: one says as much as a thousand. */
-  function note(finding: Finding): void {
+  function note(finding: Finding, count = 1): void {
     const known = notes.get(finding.rule);
-    notes.set(finding.rule, { first: known?.first ?? finding, count: (known?.count ?? 0) + 1 });
+    notes.set(finding.rule, { first: known?.first ?? finding, count: (known?.count ?? 0) + count });
+  }
+
+  function keep(finding: Finding): void {
+    if (findings.length < maxFindings) findings.push(finding);
+    else omittedFindings += 1;
+  }
+
+  function addConsole(console: PageConsole): void {
+    const room = maxConsoleLines - consoleLines;
+    const lines = console.lines.slice(0, room);
+    consoleLines += lines.length;
+    omittedConsoleLines += console.lines.length - lines.length;
+    if (lines.length > 0) consoles.push({ ...console, lines });
+  }
+
+  function addSent(page: SentPage): void {
+    if (sent.length < maxSentPages) sent.push(page);
   }
 
   return {
@@ -97,22 +124,37 @@ export function makeReport({
       else if (finding.severity === 'info') note(finding);
       if (finding.severity === 'info') return;
       if (finding.severity === 'error') errors += 1;
-      if (findings.length < maxFindings) findings.push(finding);
-      else omittedFindings += 1;
+      keep(finding);
     },
     assume: (rule) => note(assumedFinding(rule)),
-    addConsole(console) {
-      const room = maxConsoleLines - consoleLines;
-      const lines = console.lines.slice(0, room);
-      consoleLines += lines.length;
-      omittedConsoleLines += console.lines.length - lines.length;
-      if (lines.length > 0) consoles.push({ ...console, lines });
-    },
+    addConsole,
     addRecording: (recording) => recordings.push(recording),
     addStep: (step) => steps.push(step),
-    addSent(page) {
-      if (sent.length < maxSentPages) sent.push(page);
+    addSent,
+    absorb(parts) {
+      totals = addTotals(totals, parts.totals);
+      errors += parts.errors;
+      omittedFindings += parts.omittedFindings;
+      omittedConsoleLines += parts.omittedConsoleLines;
+      for (const finding of parts.findings) keep(finding);
+      for (const { first, count } of parts.notes.values()) note(first, count);
+      recordings.push(...parts.recordings);
+      steps.push(...parts.steps);
+      for (const page of parts.sent) addSent(page);
+      for (const console of parts.console) addConsole(console);
     },
+    parts: () => ({
+      totals,
+      findings: [...findings],
+      omittedFindings,
+      errors,
+      recordings: [...recordings],
+      steps: [...steps],
+      sent: [...sent],
+      console: [...consoles],
+      omittedConsoleLines,
+      notes: new Map(notes),
+    }),
     hasErrors: () => errors > 0,
     totals: () => totals,
     build: ({ durationMs, stoppedEarly }) => ({
@@ -129,6 +171,21 @@ export function makeReport({
       stoppedEarly,
       durationMs,
     }),
+  };
+}
+
+function addTotals(a: Totals, b: Totals): Totals {
+  return {
+    pages: a.pages + b.pages,
+    records: a.records + b.records,
+    passedPages: a.passedPages + b.passedPages,
+    failedPages: a.failedPages + b.failedPages,
+    brokenPages: a.brokenPages + b.brokenPages,
+    failedAsRecorded: a.failedAsRecorded + b.failedAsRecorded,
+    failedRecords: a.failedRecords + b.failedRecords,
+    changedPages: a.changedPages + b.changedPages,
+    unjudgedPages: a.unjudgedPages + b.unjudgedPages,
+    unreachedPages: a.unreachedPages + b.unreachedPages,
   };
 }
 

@@ -4,6 +4,8 @@ import { type Lane, type LaneSettings, openLane } from './lane.ts';
 export interface LanePool {
   /** Starts the first runner, so that it boots while the script is being read; other settings replace all runners. */
   open(settings: LaneSettings): void;
+  /** Settings of its runners; null before it was opened. */
+  readonly settings: LaneSettings | null;
   /** That many lanes, started as needed. */
   take(count: number): readonly Lane[];
   dispose(): void;
@@ -22,6 +24,9 @@ export function openLanePool(): LanePool {
   }
 
   return {
+    get settings() {
+      return settings;
+    },
     open(wanted) {
       if (JSON.stringify(wanted) === JSON.stringify(settings)) return;
       killAll();

@@ -184,8 +184,11 @@ export function openLane(settings: LaneSettings): Lane {
   }
 
   function ended(exit: RunnerExit): void {
-    if (state === 'starting') events?.onFailure(exit);
-    else if (state !== 'idle') stop({ ...exit, stage });
+    if (state === 'starting') {
+      // Nobody waits for it yet: its pool starts another when there is a job.
+      if (events === null) disposed = true;
+      events?.onFailure(exit);
+    } else if (state !== 'idle') stop({ ...exit, stage });
     else runner = start();
   }
 

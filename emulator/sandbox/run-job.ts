@@ -34,6 +34,8 @@ export interface JobWork {
   readonly stripes: AsyncIterable<Stripe>;
   /** Answers calls of the platform's module; absent when nothing stands in for the platform. */
   readonly onCall?: ((call: HostCall) => Promise<ToCaller>) | undefined;
+  /** Ends the job: it throws the signal's reason, and lanes that were at work are disposed of. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const assignmentsPerLane = 2; // S-108: two in flight keep a runner busy, more gain nothing
@@ -52,7 +54,7 @@ interface Waiting {
  * Spreads the stripes of a recording over lanes and yields what happens in the order of the recording.
  * Throws ERR_RUNNER when a runner cannot be started, and whatever the stripes throw.
  */
-export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGenerator<JobEvent> {
+export async function* runJob({ job, lanes, stripes, onCall, signal }: JobWork): AsyncGenerator<JobEvent> {
   const source = stripes[Symbol.asyncIterator]();
   const waiting = new Map<number, Waiting>();
   const early: JobEvent[] = [];
@@ -69,6 +71,8 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
     failure ??= error;
     wake();
   }
+
+  const cancel = (): void => fail(signal?.reason);
 
   function receive(message: LaneMessage): void {
     if (message.kind === 'loaded') {
@@ -159,6 +163,8 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
   }
 
   try {
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', cancel, { once: true });
     for (;;) {
       if (failure !== null) throw failure;
       const woken = new Promise<void>((resolve) => {
@@ -184,6 +190,7 @@ export async function* runJob({ job, lanes, stripes, onCall }: JobWork): AsyncGe
     }
   } finally {
     clearTimeout(watch);
+    signal?.removeEventListener('abort', cancel);
     for (const lane of lanes) if (!lane.isIdle()) lane.dispose();
   }
 }

@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 
 /** Parts of the benchmark, in the order in which they run. */
-export const partNames = ['core', 'files', 'start', 'deadlines', 'pipeline', 'stack', 'send', 'memory'] as const;
+export const partNames = [
+  'core',
+  'files',
+  'start',
+  'deadlines',
+  'pipeline',
+  'stack',
+  'send',
+  'watch',
+  'memory',
+] as const;
 
 /** A name of `partNames`. */
 export type PartName = (typeof partNames)[number];

@@ -12,6 +12,7 @@ import { formatGroup } from './print.ts';
 import { measureSend } from './send-part.ts';
 import { measureStack } from './stack-part.ts';
 import { measureStart } from './start-part.ts';
+import { measureWatch } from './watch-part.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /**
@@ -68,6 +69,8 @@ function measure(
       return measureStack(workspace, { rounds });
     case 'send':
       return measureSend(workspace, { rounds });
+    case 'watch':
+      return measureWatch(workspace, { rounds });
     case 'memory':
       return measureMemory(workspace);
   }

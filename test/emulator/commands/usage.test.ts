@@ -165,7 +165,17 @@ describe('hooksmith, called in a wrong way', () => {
     expect(flags).to.deep.equal([
       ...['--contract', '--timeout-ms', '--memory-mb', '--module-state', '--seed', '--now', '--stand-in', '--assume'],
       ...['--inspect', '--inspect-brk'],
-      ...['--page', '--bail', '--workers', '--allow-truncated', '--save-calls', '--update', '--yes', '--max-findings'],
+      ...[
+        '--page',
+        '--bail',
+        '--workers',
+        '--allow-truncated',
+        '--save-calls',
+        '--update',
+        '--yes',
+        '--watch',
+        '--max-findings',
+      ],
       ...['--json', '--quiet'],
     ]);
   });

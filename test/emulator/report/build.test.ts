@@ -57,6 +57,35 @@ describe('makeReport', () => {
     expect(report.hasErrors()).to.equal(true);
   });
 
+  it('gives of two builders put together the report of one that was told everything', () => {
+    const tell = [
+      (report: ReturnType<typeof makeReport>) => {
+        report.addPage(page);
+        report.addFinding(finding);
+        report.assume('C-332');
+        report.addConsole({ recording: 'day.rec.jsonl', page: 0, lines: [['log', 'one']], omitted: 1 });
+        report.addUnreached();
+      },
+      (report: ReturnType<typeof makeReport>) => {
+        report.addPage({ ...failed, status: 'broke', changed: true });
+        for (const at of [1, 2]) report.addFinding({ ...finding, page: at });
+        report.assume('C-332');
+        report.addConsole({ recording: 'day.rec.jsonl', page: 1, lines: [['log', 'two']], omitted: 0 });
+      },
+    ];
+    const options = { maxFindings: 2 };
+    const [whole, together] = [makeReport(options), makeReport(options)];
+    for (const one of tell) {
+      const part = makeReport(options);
+      one(whole);
+      one(part);
+      together.absorb(part.parts());
+    }
+
+    expect(together.build(end)).to.deep.equal(whole.build(end));
+    expect(together.build(end)).to.deep.include({ omittedFindings: 1, errors: 3 });
+  });
+
   it('merges what leaned on one assumption into one note, after the findings, by rule', () => {
     const report = makeReport();
     for (const rule of ['C-326', 'C-012', 'C-326']) report.assume(rule);
