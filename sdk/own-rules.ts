@@ -56,6 +56,7 @@ export const ownRules: readonly Rule[] = [
     'import() and import.meta are not available in a sandboxed script.',
     'Use a plain import at the top of the file; it is bundled.',
   ),
+  own('S-210', 'The clock shows one time during all of a page: that of the recording, or the one that was asked for.'),
   own('S-211', 'Random numbers and UUIDs come from a seed for each page, so that a replay can be repeated.'),
 ];
 

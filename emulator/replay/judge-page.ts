@@ -41,6 +41,7 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
     timers: guest.timers,
     frozen: contract.frozen?.(assumptions) ?? [],
   });
+  judge.observe?.(call.outcome);
   const made = judge.takeCalls();
   const own = judgeOutcome(judge, call.outcome, {
     ...read,

@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts';
 import { makeHostCalls } from '../sandbox/host-calls.ts';
 import { type LanePool, openLanePool } from '../sandbox/lane-pool.ts';
 import { runJob } from '../sandbox/run-job.ts';
+import { type LintBudget, makeLintBudget, makeLintSampler } from './lint-samples.ts';
 import { prepareHook } from './prepare-hook.ts';
 import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
@@ -38,9 +39,10 @@ export async function replayInto(
   let readBytes = 0;
   for (const target of targets) {
     const pool = openLanePool();
+    const budget = makeLintBudget();
     try {
       for (const path of target.recordings) {
-        await replayRecording({ target, options, path, pool, report, updates }, (share) => {
+        await replayRecording({ target, options, path, pool, report, updates, budget }, (share) => {
           const { pages, failedPages } = report.totals();
           options.onProgress?.({ recording: path, pages, failedPages, share: (readBytes + share.bytes) / totalBytes });
           if (share.end) readBytes += share.bytes;
@@ -63,11 +65,12 @@ interface RecordingReplay {
   readonly pool: LanePool;
   readonly report: ReportBuilder;
   readonly updates: ResultUpdates | null;
+  readonly budget: LintBudget;
 }
 
 /** One recording: open, plan, run, note what happens. */
 async function replayRecording(
-  { target, options, path, pool, report, updates }: RecordingReplay,
+  { target, options, path, pool, report, updates, budget }: RecordingReplay,
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
@@ -87,6 +90,7 @@ async function replayRecording(
     const { cast, plan, stripes, answer } =
       'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });
     const scribe = makeScribe({ report, reader, cast, plan });
+    const sampler = makeLintSampler({ cast, plan, budget });
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
     const updater = (await updates?.open(reader)) ?? null;
@@ -95,6 +99,7 @@ async function replayRecording(
 
     for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall })) {
       scribe.note(event);
+      sampler.note(event);
       if (event.kind === 'page') {
         options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });
       }
@@ -103,7 +108,10 @@ async function replayRecording(
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
     }
-    if (!(options.bail === true && report.hasErrors())) scribe.end();
+    if (!(options.bail === true && report.hasErrors())) {
+      scribe.end();
+      await sampler.run(pool, scribe);
+    }
     await saver?.end();
     saver = null;
     await updater?.end();

@@ -20,6 +20,8 @@ import { stopAt, stopIssue } from './stop-issue.ts';
 export interface Scribe {
   /** Throws ERR_RECORDING for a line that cannot be read. */
   note(event: JobEvent): void;
+  /** Adds what running a page again has shown. */
+  noteLint(page: number, issue: PageIssue): void;
   /** Checks the counts of the recording and adds its row to the report. */
   end(): void;
 }
@@ -226,6 +228,15 @@ export function makeScribe(given: {
         case 'stripe-end':
           return;
       }
+    },
+    noteLint(page, issue) {
+      const { record, stage, at, ...rest } = issue;
+      const part = findPart(cast, stage);
+      if (part === undefined) return;
+      const isState = issue.code === 'relies-on-state';
+      const state = part.script.moduleState.at ?? part.script.entryAt;
+      const place = { stage, page, record, at: isState ? state : locate(issue, at) };
+      add(rest, place);
     },
     end() {
       // Records of faulty options cannot be counted as the recorder did; the finding says what is wrong.

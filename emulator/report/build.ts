@@ -50,6 +50,7 @@ export function makeReport({
   const sent: SentPage[] = [];
   const consoles: PageConsole[] = [];
   const notes = new Map<string, { readonly first: Finding; readonly count: number }>();
+  const ofScripts = new Set<string>();
   let totals: Totals = {
     pages: 0,
     records: 0,
@@ -67,10 +68,19 @@ export function makeReport({
   let consoleLines = 0;
   let omittedConsoleLines = 0;
 
-  /** Notes are merged by rule: one says as much as a thousand. */
+  /** Notes are merged by rule: one says as much as a thousand. Those about a script are merged for each script. */
   function note(finding: Finding): void {
-    const known = notes.get(finding.rule);
-    notes.set(finding.rule, { first: known?.first ?? finding, count: (known?.count ?? 0) + 1 });
+    const key = finding.code === 'clock-or-chance' ? JSON.stringify([finding.rule, finding.at]) : finding.rule;
+    const known = notes.get(key);
+    notes.set(key, { first: known?.first ?? finding, count: (known?.count ?? 0) + 1 });
+  }
+
+  /** What is said of a script as a whole is said once, however many recordings it is replayed on. */
+  function isNew({ recording: _, ...said }: Finding): boolean {
+    const key = JSON.stringify(said);
+    const known = ofScripts.has(key);
+    ofScripts.add(key);
+    return !known;
   }
 
   return {
@@ -93,6 +103,7 @@ export function makeReport({
       totals = { ...totals, unreachedPages: totals.unreachedPages + 1 };
     },
     addFinding(finding) {
+      if (finding.page === null && finding.severity === 'warning' && !isNew(finding)) return;
       if (isUndocumented(finding.rule) && !ownLimits.includes(finding.code)) note(assumedFinding(finding.rule));
       else if (finding.severity === 'info') note(finding);
       if (finding.severity === 'info') return;
