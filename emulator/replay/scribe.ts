@@ -1,4 +1,5 @@
 import type { Issue, SourcePosition } from '../../sdk/contract.ts';
+import { lintSeverities } from '../../sdk/lints.ts';
 import { HooksmithError } from '../errors.ts';
 import { recordingError } from '../recording/fault.ts';
 import type { PageLine } from '../recording/format.ts';
@@ -176,12 +177,22 @@ export function makeScribe(given: {
     }
   }
 
+  /** A file may be the script of several stages: its secrets are told once. */
+  function noteSecrets({ script }: Part): void {
+    const code = 'secret-in-source';
+    for (const { what, at } of script.secrets) {
+      const message = `${what} looks like a secret, and whoever may read the script has it: take it from the settings of a connection or from variables, and replace it where it is valid`;
+      add({ code, rule: 'R-509', severity: lintSeverities[code], path: '', message }, { stage: null, page: null, at });
+    }
+  }
+
   function noteLoaded(loaded: LoadedGuest): void {
     const { stage, problem } = loaded;
     const part = findPart(cast, stage);
     if (part === undefined) return;
     noteUndeclared(loaded, part);
     noteMisread(stage, part);
+    noteSecrets(part);
     if (problem === null) return;
     const { code, message, at } = problem;
     const { contract, script } = part;
