@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Check, defineContract } from '../contract.ts';
+import { readsOnly } from '../unread-keys.ts';
 import { CeligoError, type ExportContext, exportContextProperties, exportDateProperties } from './context.ts';
 import { arraysInStep } from './page-checks.ts';
 import { preSavePageAntiExamples, preSavePageExamples } from './pre-save-page-examples.ts';
@@ -189,7 +190,16 @@ export const preSavePage = defineContract<typeof PreSavePageOptions, typeof PreS
   recordArrays: ['data'],
   facts: (options) => ({ errors: options.errors?.length ?? 0 }),
   inputChecks: [arraysInStep({ names: ['data', 'files'], rule: 'C-201' })],
-  checks: [keepsErrors],
+  checks: [
+    keepsErrors,
+    readsOnly({
+      rule: 'C-203',
+      beside: 'data',
+      reads: Object.keys(PreSavePageResult.properties),
+      // Hooks that hand their options back lose nothing.
+      leaves: Object.keys(PreSavePageOptions.properties),
+    }),
+  ],
   outputRecords: null,
   storedError: storedErrorOf('pre_save_page_hook'),
   breachCode,
