@@ -104,8 +104,8 @@ export const findingCodes = {
     fix: 'If the change is meant, record the step again: `hooksmith send <step> --record FILE`.',
   },
   'no-effect': {
-    says: 'The hook changes nothing, yet its presence changes what the platform does with the data.',
-    fix: 'Remove the hook where it is not needed, or return what later steps should get.',
+    says: 'What the hook returns has no effect: the platform does not read it there, or the hook changes nothing and yet its presence changes what becomes of the data.',
+    fix: 'Remove what the message names, or return it where the platform reads it; remove a hook that is not needed.',
   },
   'inexact-number': {
     says: 'A number in the recording is beyond 2^53 and JavaScript has changed it while reading.',
@@ -114,6 +114,18 @@ export const findingCodes = {
   'state-lost': {
     says: 'A page was stopped, and with it went what the script had kept in module variables for this job.',
     fix: 'Mend the page that was stopped first; the pages after it ran with fresh module variables.',
+  },
+  'relies-on-state': {
+    says: 'The same page, run twice in a row, gives two results: a module variable carries over from call to call.',
+    fix: 'Build the result from the input alone; keep in module variables only what may be lost, such as a cache.',
+  },
+  'secret-in-source': {
+    says: 'A text in the script looks like a password, a token or a key; whoever may read the script has it.',
+    fix: 'Take it out, replace it where it is valid, and keep it in what the platform has for it: the settings of a connection, or variables.',
+  },
+  'clock-or-chance': {
+    says: 'The result depends on the clock or on random numbers: a replay repeats it, the platform does not.',
+    fix: 'Nothing, if it is meant; `--now` and `--seed` show other times and numbers. Else take the value from the input.',
   },
   'assumed-rule': {
     says: 'The verdict leans on behaviour that no source documents; each such behaviour is an option with a default.',

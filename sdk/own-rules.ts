@@ -35,7 +35,11 @@ export const ownRules: readonly Rule[] = [
     'The index beside a recording holds a checksum for each line; it can be rebuilt and is never trusted over the recording.',
   ),
   own('R-508', 'A newer major version of the format is refused; unknown fields and kinds of lines are left aside.'),
-  own('R-509', 'Secrets are replaced before the first byte of a recording is written.'),
+  own(
+    'R-509',
+    'Secrets are known by their names and by their form. They are replaced before the first byte of a recording is written, and a script that holds one is warned of.',
+    'Keep secrets out of scripts: take them from the settings of a connection or from variables.',
+  ),
   own('R-510', 'A line holds at most 16 MiB and a page at most 10,000 records.', 'Record smaller pages.'),
   own(
     'S-132',
@@ -56,6 +60,7 @@ export const ownRules: readonly Rule[] = [
     'import() and import.meta are not available in a sandboxed script.',
     'Use a plain import at the top of the file; it is bundled.',
   ),
+  own('S-210', 'The clock shows one time during all of a page: that of the recording, or the one that was asked for.'),
   own('S-211', 'Random numbers and UUIDs come from a seed for each page, so that a replay can be repeated.'),
 ];
 

@@ -137,6 +137,8 @@ async function findSettable(): Promise<ReadonlySet<string>> {
 /** Rules that the contracts cite for a code. */
 function rulesOf(code: FindingCode): readonly string[] {
   const contracts = Object.values(platforms).flatMap(({ hooks }): readonly AnyContract[] => hooks);
+  if (code === 'secret-in-source') return ['R-509'];
+  if (code === 'clock-or-chance') return ['S-210', 'S-211'];
   if (code === 'length-changed') {
     const checks = contracts.flatMap((contract) => contract.checks);
     return [...new Set(checks.filter(({ name }) => name === 'keepsLength').map(({ rule }) => rule))];
@@ -152,6 +154,7 @@ function rulesOf(code: FindingCode): readonly string[] {
     'not-a-function': 'entry',
     'undeclared-global': 'globals',
     'state-lost': 'state',
+    'relies-on-state': 'state',
     'called-back-twice': 'callback',
     'never-called-back': 'callback',
     'late-error': 'promise',

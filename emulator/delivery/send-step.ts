@@ -125,6 +125,7 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
           script: (place, value) => getScript(scripts, place).call(value, clock.now()),
           render: renderTemplates,
         });
+    for (const script of scripts.values()) await script.finish();
     for (const secret of outcome.secrets ?? []) concealer.add(secret);
     const told = { ...outcome, issues: [...new Set([...issues, ...outcome.issues])] };
     const { findings, console } = findingsOf(told, report);

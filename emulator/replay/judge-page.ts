@@ -42,6 +42,7 @@ export async function judgePage(judge: Judge, guest: Guest | null, read: ReadPag
     stopsBefore: guest.stopsBefore,
     frozen: contract.frozen?.(assumptions) ?? [],
   });
+  judge.observe?.(call.outcome);
   const made = judge.takeCalls();
   const own = judgeOutcome(judge, call.outcome, {
     ...read,

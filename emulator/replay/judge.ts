@@ -2,6 +2,7 @@ import type { AnyContract, Assumptions, Setup } from '../../sdk/contract.ts';
 import type { PageLine } from '../recording/format.ts';
 import type { MadeCalls } from '../sandbox/api-calls.ts';
 import type { Validator } from './check.ts';
+import type { Outcome } from './invoke.ts';
 
 /** What stays the same for all pages of a job. */
 export interface Judge {
@@ -19,6 +20,8 @@ export interface Judge {
   takeLateErrors(): readonly string[];
   /** What the hook has called of the platform's module since the last time. */
   takeCalls(): MadeCalls;
+  /** Is told how each call ended; absent where nobody compares. */
+  readonly observe?: ((outcome: Outcome) => void) | undefined;
 }
 
 /** A page as it was read. */

@@ -7,7 +7,7 @@ import type { PageIssue, PageStatus, PageVerdict } from '../sandbox/protocol.ts'
 const maxIssues = 50;
 
 /** What the judge says of one page; the runner adds where the page stands and what it printed. */
-export interface Judgement extends Omit<PageVerdict, 'kind' | 'stripe' | 'line' | 'console'> {
+export interface Judgement extends Omit<PageVerdict, 'kind' | 'stripe' | 'line' | 'console' | 'reads'> {
   /** The error that the platform stores for a failed page; null for others, and when none is known. */
   readonly stored: StoredError | null;
 }

@@ -7,6 +7,7 @@ import type { PageVerdict } from '../sandbox/protocol.ts';
 import { type JobEvent, runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { castOfHook } from './cast.ts';
+import { makeLintBudget, makeLintSampler } from './lint-samples.ts';
 import { withoutRecording } from './no-recording.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
 import type { TargetSettings } from './replay-options.ts';
@@ -16,6 +17,8 @@ import { makeScribe } from './scribe.ts';
 export interface LiveScript {
   /** Calls it with its clock at `nowMs` and judges the result by the contract; one call at a time. Never rejects for what the script does. */
   call(input: JsonValue, nowMs: number): Promise<ScriptOutcome>;
+  /** Waits for the last call, and looks at what its results lean on (`relies-on-state`, `clock-or-chance`). No call comes after it. */
+  finish(): Promise<void>;
   close(): void;
 }
 
@@ -52,17 +55,25 @@ export async function openLiveScript({
     const reader = withoutRecording({ path: file, seed });
     const options = { now: new Date(nowMs), seed };
     const plan = planHook({ target: settings, options, reader, assumptions, canonicalPath: null, limits, part });
-    const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
+    const cast = castOfHook(part);
+    const scribe = makeScribe({ report, reader, cast, plan });
+    const sampler = makeLintSampler({ cast, plan, budget: makeLintBudget() });
     const feed = makeFeed();
     const job = { ...plan.job, returnResults: true };
-    void listen(runJob({ job, lanes: pool.take(1), stripes: feed.stripes() }), (event) => {
+    const listening = listen(runJob({ job, lanes: pool.take(1), stripes: feed.stripes() }), (event) => {
       scribe.note(event);
+      sampler.note(event);
       if (event.kind === 'page') feed.settle(toOutcome(event.verdict));
       if (event.kind === 'stopped')
         feed.settle(failed(event.stop.reason, `the call was stopped: ${event.stop.reason}`));
     }).catch(feed.fail);
     return {
       call: feed.call,
+      async finish() {
+        feed.end();
+        await listening;
+        await sampler.run(pool, scribe);
+      },
       close() {
         feed.end();
         pool.dispose();

@@ -141,6 +141,7 @@ function planShared(
     asksParent: options.standIn !== undefined,
     returnCalls: options.saveCalls !== undefined,
     skipScript: false,
+    again: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, Issue, JsonValue, Setup } from '../../sdk/contract.ts';
 import { type AnyHttpStep, assumptionsOfHttpStep } from '../../sdk/http/http-step.ts';
+import { lintSeverities } from '../../sdk/lints.ts';
 import { makeConcealer } from '../delivery/conceal.ts';
 import type { FindSecret } from '../delivery/secrets.ts';
 import { type SentStep, sendStep } from '../delivery/send-step.ts';
@@ -40,6 +41,7 @@ export async function replayHttpStep({
   const setup: Setup = { ...reader.header.setup, ...target.setup };
   const now = options.now ?? new Date(recordedTime(reader));
   const seed = options.seed ?? reader.seed;
+  const told = new Set<string>();
   let pages = 0;
   let last = -1;
   for await (const run of readExchanges(reader)) {
@@ -47,7 +49,7 @@ export async function replayHttpStep({
     last = run.page.seq;
     if (options.page !== undefined && options.page !== run.page.seq) continue;
     pages += 1;
-    const judged = await replayRun(run, { step, setup, now, seed, target, options, reader, report });
+    const judged = await replayRun(run, { step, setup, now, seed, target, options, reader, report, told });
     onRun?.(judged);
     if (options.bail === true && report.hasErrors()) return;
   }
@@ -96,6 +98,8 @@ interface RunContext {
   readonly options: ReplayOptions;
   readonly reader: RecordingReader;
   readonly report: ReportBuilder;
+  /** Findings about scripts that were told already: each page is a run with scripts of its own. */
+  readonly told: Set<string>;
 }
 
 async function replayRun({ page, exchanges }: RecordedRun, context: RunContext): Promise<JudgedPage> {
@@ -118,7 +122,9 @@ async function replayRun({ page, exchanges }: RecordedRun, context: RunContext):
   const verdict = judgeRun(sent, { recorded: page.result, hasResult: 'result' in page, answers });
   report.addPage({ records: 1, failedRecords: verdict.status === 'failed' ? 1 : 0, ...verdict });
   const place = { recording: reader.path, page: page.seq };
-  const findings = [...sent.findings.filter((finding) => !verdict.asRecorded || !tellsEnd(finding))];
+  const findings = sent.findings.filter(
+    (finding) => (!verdict.asRecorded || !tellsEnd(finding)) && isNews(finding, context.told),
+  );
   for (const finding of findings) report.addFinding({ ...finding, ...place });
   for (const issue of [...answers.issues(), ...verdict.changes]) {
     report.addFinding({ ...issue, ...place, scope: null, stage: null, record: null, at: null });
@@ -136,6 +142,15 @@ async function replayRun({ page, exchanges }: RecordedRun, context: RunContext):
   const hasErrors = [...findings, ...answers.issues()].some(({ severity }) => severity === 'error');
   const fails = hasErrors || (status === 'failed' && !asRecorded);
   return { seq: page.seq, records: 1, status, fails, isStale: false, changed, result: JSON.stringify(now), stages: {} };
+}
+
+/** What is said of a script is said once, not for each page. */
+function isNews({ code, rule, stage, at }: Finding, told: Set<string>): boolean {
+  if (!Object.hasOwn(lintSeverities, code)) return true;
+  const key = JSON.stringify([code, rule, stage, at]);
+  const isNew = !told.has(key);
+  told.add(key);
+  return isNew;
 }
 
 function tellsEnd({ code }: Finding): boolean {

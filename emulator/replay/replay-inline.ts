@@ -11,6 +11,7 @@ import { runJob } from '../sandbox/run-job.ts';
 import { loadScript } from '../sandbox/script/load.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { castOfHook } from './cast.ts';
+import { makeLintBudget, makeLintSampler } from './lint-samples.ts';
 import { withoutRecording } from './no-recording.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
 import type { HookTarget, ReplayOptions } from './replay-options.ts';
@@ -59,17 +60,21 @@ export async function replayInline(given: InlineReplay): Promise<Report> {
     const reader = { ...withoutRecording({ path: name, sizeBytes }), form };
     const part = { contract, script };
     const plan = planHook({ target, options, reader, assumptions, canonicalPath: null, limits, part });
-    const scribe = makeScribe({ report, reader, cast: castOfHook(part), plan });
+    const cast = castOfHook(part);
+    const scribe = makeScribe({ report, reader, cast, plan });
+    const sampler = makeLintSampler({ cast, plan, budget: makeLintBudget() });
     const job = { ...plan.job, returnResults: onVerdict !== undefined };
     const lanes = pool.take(Math.min(plan.lanes, stripes.length));
     for await (const event of runJob({ job, lanes, stripes: inOrder(stripes), onCall, signal: options.signal })) {
       scribe.note(event);
+      sampler.note(event);
       if (event.kind === 'page') onVerdict?.(event.verdict);
       if (options.bail === true && report.hasErrors()) {
         return report.build({ durationMs: performance.now() - startedAt, stoppedEarly: 'bail' });
       }
     }
     scribe.end();
+    await sampler.run(pool, scribe);
     return report.build({ durationMs: performance.now() - startedAt, stoppedEarly: null });
   } finally {
     pool.dispose();

@@ -8,6 +8,7 @@ import { runJob } from '../sandbox/run-job.ts';
 import type { loadScript } from '../sandbox/script/load.ts';
 import { makeScriptLoader } from '../sandbox/script/script-loader.ts';
 import { checkInspect } from './check-inspect.ts';
+import { type LintBudget, makeLintBudget, makeLintSampler } from './lint-samples.ts';
 import { prepareHook } from './prepare-hook.ts';
 import { prepareStep } from './prepare-step.ts';
 import type { ReplayOptions, ReplayTarget } from './replay-options.ts';
@@ -43,9 +44,10 @@ export async function replayInto(
   for (const target of targets) {
     const pool = openLanePool();
     const load = makeScriptLoader();
+    const budget = makeLintBudget();
     try {
       for (const path of target.recordings) {
-        await replayRecording({ target, options, path, pool, load, report, updates }, (share) => {
+        await replayRecording({ target, options, path, pool, load, report, updates, budget }, (share) => {
           const { pages, failedPages } = report.totals();
           options.onProgress?.({ recording: path, pages, failedPages, share: (readBytes + share.bytes) / totalBytes });
           if (share.end) readBytes += share.bytes;
@@ -72,11 +74,12 @@ export interface RecordingReplay {
   readonly load: typeof loadScript;
   readonly report: ReportBuilder;
   readonly updates: ResultUpdates | null;
+  readonly budget: LintBudget;
 }
 
 /** Replays one recording: open, plan, run, note what happens. Throws HooksmithError as `replay` does. */
 export async function replayRecording(
-  { target, options, path, pool, load, report, updates }: RecordingReplay,
+  { target, options, path, pool, load, report, updates, budget }: RecordingReplay,
   onRead: (share: { readonly bytes: number; readonly end: boolean }) => void,
 ): Promise<void> {
   const reader = await openRecording(path, { allowTruncated: options.allowTruncated ?? false });
@@ -96,6 +99,7 @@ export async function replayRecording(
     const { cast, plan, stripes, answer } =
       'step' in target ? await prepareStep({ ...given, target }) : await prepareHook({ ...given, target });
     const scribe = makeScribe({ report, reader, cast, plan });
+    const sampler = makeLintSampler({ cast, plan, budget });
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
     const updater = (await updates?.open(reader)) ?? null;
@@ -104,6 +108,7 @@ export async function replayRecording(
 
     for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall, signal: options.signal })) {
       scribe.note(event);
+      sampler.note(event);
       if (event.kind === 'page') {
         options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });
       }
@@ -112,7 +117,11 @@ export async function replayRecording(
       if (event.kind === 'stripe-end') onRead({ bytes: event.stripe.readBytes, end: false });
       if (options.bail === true && report.hasErrors()) break;
     }
-    if (!(options.bail === true && report.hasErrors())) scribe.end();
+    if (!(options.bail === true && report.hasErrors())) {
+      scribe.end();
+      // A debugger would stop in pages that are run again.
+      if (options.inspect === undefined) await sampler.run(pool, scribe, options.signal);
+    }
     await saver?.end();
     saver = null;
     await updater?.end();

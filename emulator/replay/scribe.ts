@@ -1,4 +1,5 @@
 import type { Issue, SourcePosition } from '../../sdk/contract.ts';
+import { lintSeverities } from '../../sdk/lints.ts';
 import { HooksmithError } from '../errors.ts';
 import { recordingError } from '../recording/fault.ts';
 import type { PageLine } from '../recording/format.ts';
@@ -20,6 +21,8 @@ import { stopAt, stopIssue } from './stop-issue.ts';
 export interface Scribe {
   /** Throws ERR_RECORDING for a line that cannot be read. */
   note(event: JobEvent): void;
+  /** Adds what running a page again has shown. */
+  noteLint(page: number, issue: PageIssue): void;
   /** Checks the counts of the recording and adds its row to the report. */
   end(): void;
 }
@@ -174,12 +177,22 @@ export function makeScribe(given: {
     }
   }
 
+  /** A file may be the script of several stages: its secrets are told once. */
+  function noteSecrets({ script }: Part): void {
+    const code = 'secret-in-source';
+    for (const { what, at } of script.secrets) {
+      const message = `${what} looks like a secret, and whoever may read the script has it: take it from the settings of a connection or from variables, and replace it where it is valid`;
+      add({ code, rule: 'R-509', severity: lintSeverities[code], path: '', message }, { stage: null, page: null, at });
+    }
+  }
+
   function noteLoaded(loaded: LoadedGuest): void {
     const { stage, problem } = loaded;
     const part = findPart(cast, stage);
     if (part === undefined) return;
     noteUndeclared(loaded, part);
     noteMisread(stage, part);
+    noteSecrets(part);
     if (problem === null) return;
     const { code, message, at } = problem;
     const { contract, script } = part;
@@ -226,6 +239,15 @@ export function makeScribe(given: {
         case 'stripe-end':
           return;
       }
+    },
+    noteLint(page, issue) {
+      const { record, stage, at, ...rest } = issue;
+      const part = findPart(cast, stage);
+      if (part === undefined) return;
+      const isState = issue.code === 'relies-on-state';
+      const state = part.script.moduleState.at ?? part.script.entryAt;
+      const place = { stage, page, record, at: isState ? state : locate(issue, at) };
+      add(rest, place);
     },
     end() {
       // Records of faulty options cannot be counted as the recorder did; the finding says what is wrong.

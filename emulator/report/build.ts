@@ -60,6 +60,7 @@ export function makeReport({
   const sent: SentPage[] = [];
   const consoles: PageConsole[] = [];
   const notes = new Map<string, { readonly first: Finding; readonly count: number }>();
+  const ofScripts = new Set<string>();
   let totals: Totals = {
     pages: 0,
     records: 0,
@@ -77,10 +78,20 @@ export function makeReport({
   let consoleLines = 0;
   let omittedConsoleLines = 0;
 
-  /** Notes are merged by rule: one says as much as a thousand. */
+  /** Notes are merged by rule: one says as much as a thousand. Those about a script are merged for each script. */
   function note(finding: Finding, count = 1): void {
-    const known = notes.get(finding.rule);
-    notes.set(finding.rule, { first: known?.first ?? finding, count: (known?.count ?? 0) + count });
+    const key = finding.code === 'clock-or-chance' ? JSON.stringify([finding.rule, finding.at]) : finding.rule;
+    const known = notes.get(key);
+    notes.set(key, { first: known?.first ?? finding, count: (known?.count ?? 0) + count });
+  }
+
+  /** What is said of a script as a whole is said once, however many recordings it is replayed on. */
+  function isToldOfScript({ recording: _, ...said }: Finding): boolean {
+    if (said.page !== null || said.severity !== 'warning') return false;
+    const key = JSON.stringify(said);
+    const isTold = ofScripts.has(key);
+    ofScripts.add(key);
+    return isTold;
   }
 
   function keep(finding: Finding): void {
@@ -120,6 +131,7 @@ export function makeReport({
       totals = { ...totals, unreachedPages: totals.unreachedPages + 1 };
     },
     addFinding(finding) {
+      if (isToldOfScript(finding)) return;
       if (isUndocumented(finding.rule) && !ownLimits.includes(finding.code)) note(assumedFinding(finding.rule));
       else if (finding.severity === 'info') note(finding);
       if (finding.severity === 'info') return;
@@ -136,7 +148,7 @@ export function makeReport({
       errors += parts.errors;
       omittedFindings += parts.omittedFindings;
       omittedConsoleLines += parts.omittedConsoleLines;
-      for (const finding of parts.findings) keep(finding);
+      for (const finding of parts.findings) if (!isToldOfScript(finding)) keep(finding);
       for (const { first, count } of parts.notes.values()) note(first, count);
       recordings.push(...parts.recordings);
       steps.push(...parts.steps);

@@ -2,6 +2,7 @@ import type { Finding } from '../../sdk/contract.ts';
 import type { SentStep } from '../delivery/send-step.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
+import { withoutSecretLines } from './secret-lines.ts';
 import { formatLog, formatSeries, formatTime } from './terminal-attempts.ts';
 
 /** What the text of a run needs beside its outcome. */
@@ -23,6 +24,7 @@ export function formatRun(sent: SentStep, { name, style, quiet, sourceLine, reco
   const good = status === 'success' || status === 'ignored';
   const attempts = series.reduce((sum, one) => sum + one.attempts.length, 0);
   const verdict = `${name}: ${status}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} in ${formatTime(lastTime(sent))}`;
+  const shownLine = withoutSecretLines(findings, sourceLine);
   const loud = findings.filter(({ severity }) => severity !== 'info');
   const notes = findings.filter(({ severity }) => severity === 'info');
   const parts: readonly (readonly string[])[] = [
@@ -32,7 +34,7 @@ export function formatRun(sent: SentStep, { name, style, quiet, sourceLine, reco
     quiet
       ? []
       : console.flatMap(({ lines }) => lines.map(([level, text]) => `  ${style.dim(level)} ${safeText(text)}`)),
-    loud.flatMap((finding) => formatFinding(finding, { style, sourceLine })),
+    loud.flatMap((finding) => formatFinding(finding, { style, sourceLine: shownLine })),
     quiet || output === null ? [] : formatOutput(output),
     recording === undefined ? [] : [`recorded in ${recording}`],
     quiet ? [] : notes.map(({ rule, message }) => style.dim(`note: ${rule}: ${safeText(message)}`)),

@@ -2,6 +2,7 @@ import type { Finding, SourcePosition } from '../../sdk/contract.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import type { Style } from '../terminal/style.ts';
 import type { Report, Totals } from './report.ts';
+import { withoutSecretLines } from './secret-lines.ts';
 import { formatSent } from './terminal-attempts.ts';
 import { formatSteps } from './terminal-steps.ts';
 
@@ -27,7 +28,8 @@ const shownGroups = 20;
 const shownConsoleLines = 40;
 
 /** The report for people: the verdict first, then findings by kind with the author's line, then how to reproduce one. */
-export function formatTerminal(given: Report, options: TerminalOptions): string {
+export function formatTerminal(given: Report, asked: TerminalOptions): string {
+  const options = { ...asked, sourceLine: withoutSecretLines(given.findings, asked.sourceLine) };
   const { style, quiet } = options;
   const report = makeSafe(given);
   const groups = groupFindings(report.findings);
@@ -54,8 +56,9 @@ export function formatTerminal(given: Report, options: TerminalOptions): string 
 /** Findings alone, as the report shows them: by kind, errors first, with the author's line. */
 export function formatFindings(
   findings: readonly Finding[],
-  options: Pick<TerminalOptions, 'style' | 'sourceLine'>,
+  { style, sourceLine }: Pick<TerminalOptions, 'style' | 'sourceLine'>,
 ): string {
+  const options = { style, sourceLine: withoutSecretLines(findings, sourceLine) };
   const groups = groupFindings(findings.map(makeSafeFinding));
   const shown = groups.slice(0, shownGroups).map((group) => formatGroup(group, options).join('\n'));
   const more = groups.length - shown.length;
@@ -230,7 +233,10 @@ function formatNotices(report: Report, style: Style): readonly string[] {
 function formatNotes(report: Report, groups: readonly Group[], style: Style): readonly string[] {
   const assumed = groups
     .filter(({ first }) => first.severity === 'info')
-    .map(({ first }) => `${first.rule}: ${first.message}`);
+    .map(({ first: { code, rule, message, at } }) => {
+      const place = code === 'clock-or-chance' && at !== null ? ` (${at.file}:${at.line})` : '';
+      return `${rule}: ${message}${place}`;
+    });
   const states = new Set(
     report.recordings.map(({ moduleState: { mode, why, at } }) => {
       const place = at === null ? '' : ` (${at.file}:${at.line})`;

@@ -9,6 +9,7 @@ import { judgePage } from '../replay/judge-page.ts';
 import { judgeStepPage } from '../replay/judge-step.ts';
 import type { StagePart } from '../replay/judge-step-types.ts';
 import type { Judgement } from '../replay/judgement.ts';
+import type { ObservedCall } from '../replay/outcomes.ts';
 import { type MadeCalls, makeApiCalls } from './api-calls.ts';
 import { type Guest, loadGuest } from './compartment.ts';
 import type { PagePowers } from './endowments/endowment.ts';
@@ -36,6 +37,8 @@ export interface WorkPowers {
   announce(stage: string): void;
   /** Asks the parent and waits for its answer. */
   ask(call: ApiCall): ApiAnswer;
+  /** Is told how each call of a hook ended, with its stage; absent where nobody compares. */
+  readonly observe?: ((call: ObservedCall) => void) | undefined;
 }
 
 /** Loads the scripts of a job, each into a compartment of its own (C-332). */
@@ -75,7 +78,7 @@ function getStep({ platform, step: name }: StepJob): AnyStep {
 
 function openHook(job: HookJob, powers: JudgePowers): ScriptedWork {
   const contract = getContract(job);
-  const judge = makeJudge(contract, job, powers);
+  const judge = makeJudge({ contract, stage: null }, job, powers);
   const player = openPlayer(job, contract, powers);
   return {
     loaded: [describe(null, player.guest())],
@@ -132,7 +135,7 @@ function openStage(
     return { name, guest: null, part: () => ({ kind: 'endpoint', ask }), reload: () => undefined };
   }
   const { script, maxResultBytes } = work;
-  const judge = makeJudge(contract, { ...job, maxResultBytes, returnResults: true }, powers);
+  const judge = makeJudge({ contract, stage: name }, { ...job, maxResultBytes, returnResults: true }, powers);
   const player = openPlayer({ ...job, script }, contract, powers);
   return {
     name,
@@ -175,9 +178,9 @@ function openPlayer(
 }
 
 function makeJudge(
-  contract: AnyContract,
+  { contract, stage }: { readonly contract: AnyContract; readonly stage: string | null },
   job: Pick<HookJob, 'assumptions' | 'setup' | 'maxResultBytes' | 'returnResults'>,
-  { takeLateErrors, takeCalls }: JudgePowers,
+  { takeLateErrors, takeCalls, observe }: JudgePowers,
 ): Judge {
   const name = `${contract.platform}/${contract.hook}`;
   const compiled = validators[name];
@@ -195,6 +198,7 @@ function makeJudge(
     returnResults: job.returnResults,
     takeLateErrors,
     takeCalls,
+    observe: observe === undefined ? undefined : (outcome) => observe({ stage, contract, outcome }),
   };
 }
 

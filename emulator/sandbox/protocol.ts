@@ -1,4 +1,5 @@
 import type { AnyContract, Assumptions, Issue, Setup } from '../../sdk/contract.ts';
+import type { UnsteadySource } from '../../sdk/lints.ts';
 import type { ApiAnswer, ApiCall } from '../../sdk/platform-api.ts';
 import type { AnyStep, RecordOutcome, StepError, StepOutcome } from '../../sdk/step.ts';
 import type { RecordedCall } from '../recording/format.ts';
@@ -64,6 +65,8 @@ interface JobBase {
   readonly returnCalls: boolean;
   /** Set after the script failed to load within its time: pages are counted, not run. */
   readonly skipScript: boolean;
+  /** Run each page again and again and say what its results lean on, instead of judging it (see `runAgain`). */
+  readonly again: boolean;
 }
 
 /** Parent to runner. A stripe with `inline` is followed by one raw frame that holds its bytes. */
@@ -174,6 +177,8 @@ export interface PageVerdict {
   readonly step: StepVerdict | null;
   /** Calls of the platform's module with their answers, in order; empty when the job did not ask for them. */
   readonly calls: readonly RecordedCall[];
+  /** What the scripts read that differs from run to run; absent when nothing of the kind. */
+  readonly reads?: readonly UnsteadySource[];
 }
 
 /** What became of a page in a step. */

@@ -1,8 +1,12 @@
 import './lockdown.ts';
+import type { ApiAnswer } from '../../sdk/platform-api.ts';
+import type { PageLine } from '../recording/format.ts';
 import { inspectValue } from '../recording/inspect-value.ts';
 import { recordingLimits } from '../recording/limits.ts';
 import { parsePageLine } from '../recording/page-line.ts';
 import type { ReadPage } from '../replay/judge.ts';
+import { type Judgement, makeJudgement } from '../replay/judgement.ts';
+import type { ObservedCall } from '../replay/outcomes.ts';
 import { openChannel } from './channel.ts';
 import { makeConsoleLog } from './console-log.ts';
 import { cut } from './cut.ts';
@@ -11,6 +15,8 @@ import type { PagePowers } from './endowments/endowment.ts';
 import { openWork, type Work } from './open-work.ts';
 import type { Job, PageVerdict, StepVerdict, ToRunner } from './protocol.ts';
 import { makeRandom } from './random.ts';
+import { makeReads, type Reads } from './reads.ts';
+import { runAgain } from './run-again.ts';
 import { secretsOf } from './secrets-of.ts';
 import { type Serving, startServing } from './serve-calls.ts';
 import { openStripes, type StripeReader } from './stripes.ts';
@@ -46,6 +52,9 @@ interface RunningJob {
   readonly work: Work;
   readonly stripes: StripeReader;
   readonly page: { nowMs: number; random: () => number; stopAt: number | null };
+  readonly reads: Reads;
+  /** How the calls of a page that is run again have ended. */
+  readonly observed: ObservedCall[];
   /** Bytes of verdicts so far. */
   sentBytes: number;
 }
@@ -77,8 +86,14 @@ async function main(): Promise<void> {
 function startJob(job: Job): RunningJob {
   const page: RunningJob['page'] = { nowMs: job.nowMs, random: makeRandom(`${job.seed}:module`), stopAt: null };
   const powers: PagePowers = {
-    now: () => page.nowMs,
-    random: () => page.random(),
+    now() {
+      reads.note('clock', present.stage);
+      return page.nowMs;
+    },
+    random() {
+      reads.note('chance', present.stage);
+      return page.random();
+    },
     log(level, text) {
       log.add(level, text);
       debugging?.print(level, text);
@@ -86,9 +101,22 @@ function startJob(job: Job): RunningJob {
     stopAt: () => page.stopAt,
     call: (name, text) => work.call(name, text),
   };
-  const work = openWork(job, { page: powers, takeLateErrors, announce, ask: channel.ask });
+  const reads = makeReads({ keepsPlaces: job.again });
+  const observed: ObservedCall[] = [];
+  const work = openWork(job, {
+    page: powers,
+    takeLateErrors,
+    announce,
+    ask: job.again ? askNobody : channel.ask,
+    observe: job.again ? (call) => observed.push(call) : undefined,
+  });
   channel.send({ kind: 'loaded', scripts: work.loaded, console: log.take() });
-  return { job, work, stripes: openStripes(job), page, sentBytes: 0 };
+  return { job, work, stripes: openStripes(job), page, reads, observed, sentBytes: 0 };
+}
+
+/** A page that is run again must have no effect. */
+function askNobody(): ApiAnswer {
+  return { error: { message: 'nobody is asked while a page is run again' } };
 }
 
 /** Each stage of a page has its own time, so the parent hears when one begins. */
@@ -150,9 +178,9 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
   present.stage = '';
   log.hide(secretsOf(page.options));
   lateErrors.length = 0;
-  work.openCalls(page.calls ?? []);
-  const { stored: _, ...judgement } = await work.judge(read);
-  work.closeCalls();
+  running.reads.takeSources();
+  const { stored: _, ...judgement } = job.again ? await judgeAgain(running, page) : await judgeOnce(work, read);
+  const reads = running.reads.takeSources();
   const printed = log.take();
   if (!wanted) return null;
   return {
@@ -167,7 +195,38 @@ async function runPage(running: RunningJob, read: ReadPage): Promise<Omit<PageVe
     step: judgement.step === null ? null : tidyStep(judgement.step),
     calls: judgement.calls.length === 0 ? [] : JSON.parse(log.conceal(JSON.stringify(judgement.calls))),
     console: printed.lines.length === 0 && printed.omitted === 0 ? null : printed,
+    ...(reads.length === 0 ? {} : { reads }),
   };
+}
+
+async function judgeOnce(work: Work, read: ReadPage): Promise<Judgement> {
+  work.openCalls(read.page.calls ?? []);
+  const judgement = await work.judge(read);
+  work.closeCalls();
+  return judgement;
+}
+
+/** Each run has its own time, so the parent is told when one begins. */
+async function judgeAgain(running: RunningJob, page: PageLine): Promise<Judgement> {
+  const { job, work, reads, observed } = running;
+  const base = { nowMs: running.page.nowMs, seed: job.seed };
+  const issues = await runAgain(page, {
+    base,
+    async run(fresh, { nowMs, seed }) {
+      channel.send({ kind: 'stage', stripe: present.stripe, stage: '' });
+      running.page.nowMs = nowMs;
+      running.page.random = makeRandom(`${seed}:${page.seq}`);
+      present.stage = '';
+      reads.takePlaces();
+      observed.length = 0;
+      await judgeOnce(work, { page: fresh, line: '', inexact: [] });
+      log.take();
+      lateErrors.length = 0;
+      return { calls: observed.splice(0), reads: reads.takePlaces() };
+    },
+  });
+  running.page.nowMs = base.nowMs;
+  return makeJudgement(page.seq, { records: 0, status: 'passed', issues });
 }
 
 /** The report keeps only so much of a job; beyond that a verdict says the least. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HooksmithError } from '../errors.ts';
+import { makeLintBudget } from '../replay/lint-samples.ts';
 import { replayRecording } from '../replay/replay.ts';
 import type { Progress, ReplayOptions } from '../replay/replay-options.ts';
 import { makeReport, type ReportParts } from '../report/build.ts';
@@ -56,6 +57,7 @@ export async function runUnit(
         load,
         report,
         updates: null,
+        budget: makeLintBudget(),
       },
       () => {
         const { pages, failedPages } = report.totals();

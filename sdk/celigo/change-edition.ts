@@ -3,7 +3,7 @@ import { defineContract } from '../contract.ts';
 import { formFunction } from './form-function.ts';
 import { anyResource, type CeligoResource } from './resource.ts';
 import type { NoResult, StackHook } from './stack-hook.ts';
-import { unreadResults } from './unread-result.ts';
+import { returnsNothing, unreadResults } from './unread-result.ts';
 
 /** `options` of changeEdition (C-300). */
 export const ChangeEditionOptions = Type.Object(
@@ -51,6 +51,7 @@ export type ChangeEditionCallback = StackHook<ChangeEditionOptions, undefined>;
 /** Celigo's changeEdition: runs when the edition of an integration changes (C-300). */
 export const changeEdition = defineContract<typeof ChangeEditionOptions, typeof ChangeEditionResult, null>({
   ...formFunction('changeEdition', 'C-300'),
+  checks: [returnsNothing('changeEdition', 'C-300')],
   summary: 'Runs when the edition of an integration changes; returns nothing, or throws to fail the change.',
   input: ChangeEditionOptions,
   output: ChangeEditionResult,

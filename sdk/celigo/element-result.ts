@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Assumption, Check, Issue } from '../contract.ts';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { listKeys } from '../unread-keys.ts';
 import { CeligoError } from './context.ts';
 import { nameType } from './name-type.ts';
 
@@ -48,6 +49,30 @@ export const decidesEachRecord: Check<unknown, readonly unknown[]> = {
     });
   },
 };
+
+/** C-009: what stands beside `data` and `errors` is not read. Told once for a page, at the first such element. */
+export const readsDataAndErrors: Check<unknown, readonly unknown[]> = {
+  name: 'readsDataAndErrors',
+  rule: 'C-009',
+  run(output) {
+    if (!Array.isArray(output)) return [];
+    const others = output.map((element: unknown) => (isJsonObject(element) ? unreadKeys(element) : []));
+    const index = others.findIndex((keys) => keys.length > 0);
+    const keys = others[index];
+    if (keys === undefined) return [];
+    const count = others.filter((one) => one.length > 0).length;
+    const where = count === 1 ? '' : ` (in ${count} elements)`;
+    const message = `the platform does not read ${listKeys(keys)} of result[${index}]${where}: an element is read by data and errors alone`;
+    return [{ code: 'no-effect', rule: 'C-009', severity: 'warning', path: `/${index}`, message }];
+  },
+};
+
+/** Without `data` and `errors` an element is no decision at all, which is another check's business (C-234). */
+function unreadKeys(element: JsonObject): readonly string[] {
+  const keys = Object.keys(element);
+  const unread = keys.filter((key) => key !== 'data' && key !== 'errors');
+  return unread.length === keys.length ? [] : unread;
+}
 
 function invalid(element: unknown, index: number, failsRecord: boolean): Issue {
   return {

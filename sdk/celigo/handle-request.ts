@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Check, defineContract } from '../contract.ts';
+import { readsOnly } from '../unread-keys.ts';
 import { handleRequestAntiExamples, handleRequestExamples } from './handle-request-examples.ts';
 import { celigoAssumptions, celigoCalls, celigoHook, celigoRulesOf, storedErrorOf } from './script.ts';
 
@@ -103,7 +104,7 @@ export const handleRequest = defineContract<typeof HandleRequestOptions, typeof 
   countRecords: () => 1,
   facts: () => null,
   inputChecks: [],
-  checks: [answers],
+  checks: [answers, readsOnly({ rule: 'C-286', beside: 'statusCode', reads: ['statusCode', 'headers', 'body'] })],
   outputRecords: null,
   storedError: storedErrorOf('application'),
   breachCode: null,

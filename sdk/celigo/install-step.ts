@@ -3,7 +3,7 @@ import { defineContract } from '../contract.ts';
 import { formFunction } from './form-function.ts';
 import { anyResource, type CeligoResource } from './resource.ts';
 import type { NoResult, StackHook } from './stack-hook.ts';
-import { unreadResults } from './unread-result.ts';
+import { returnsNothing, unreadResults } from './unread-result.ts';
 
 /** `options` of a step of an installer or uninstaller (C-297). */
 export const InstallStepOptions = Type.Object(
@@ -59,6 +59,7 @@ export type InstallStepCallback<Form = Record<string, unknown>> = StackHook<Inst
 /** Celigo's step function: runs as a step of an installer or uninstaller (C-297). */
 export const installStep = defineContract<typeof InstallStepOptions, typeof InstallStepResult, null>({
   ...formFunction('step', 'C-297'),
+  checks: [returnsNothing('the step function', 'C-297')],
   summary: 'Runs as a step of an installer or uninstaller; returns nothing, or throws to fail the step.',
   input: InstallStepOptions,
   output: InstallStepResult,

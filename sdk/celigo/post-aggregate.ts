@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { type Check, defineContract } from '../contract.ts';
+import { defineContract } from '../contract.ts';
 import { type ImportContext, importContextProperties } from './context.ts';
 import { postAggregateAntiExamples, postAggregateExamples } from './post-aggregate-examples.ts';
 import { celigoAssumptions, celigoCalls, celigoHook, celigoRulesOf, storedErrorOf } from './script.ts';
 import type { NoResult, StackHook } from './stack-hook.ts';
+import { returnsNothing } from './unread-result.ts';
 
 /** What became of the aggregated file (C-250). */
 export const PostAggregateData = Type.Object(
@@ -61,24 +62,6 @@ export type PostAggregate<Json = Record<string, unknown>> = (options: PostAggreg
 /** A postAggregate hook as a stack has it (C-004). */
 export type PostAggregateCallback<Json = Record<string, unknown>> = StackHook<PostAggregateOptions<Json>, undefined>;
 
-/** C-251: a result does nothing, so it was meant otherwise. A stack cannot send undefined: null is nothing as well. */
-const returnsNothing: Check<null, unknown> = {
-  name: 'returnsNothing',
-  rule: 'C-251',
-  run(output) {
-    if (output === undefined || output === null) return [];
-    return [
-      {
-        code: 'no-effect',
-        rule: 'C-251',
-        severity: 'warning',
-        path: '',
-        message: 'the platform reads no result of postAggregate; return nothing, and throw to report an error',
-      },
-    ];
-  },
-};
-
 /**
  * Celigo's postAggregate: runs when an import has written the file that it collected all pages into (C-250 to C-252).
  * A throw is fatal (C-251).
@@ -97,7 +80,7 @@ export const postAggregate = defineContract<typeof PostAggregateOptions, typeof 
   countRecords: () => 0,
   facts: () => null,
   inputChecks: [],
-  checks: [returnsNothing],
+  checks: [returnsNothing('postAggregate', 'C-251')],
   outputRecords: null,
   storedError: storedErrorOf('post_aggregate_hook'),
   breachCode: null,

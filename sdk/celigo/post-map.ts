@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { defineContract } from '../contract.ts';
 import { type ImportContext, importContextProperties } from './context.ts';
 import { elementAntiExamples, elementExamples } from './element-examples.ts';
-import { decidesEachRecord, ElementResult, elementAssumptions } from './element-result.ts';
+import { decidesEachRecord, ElementResult, elementAssumptions, readsDataAndErrors } from './element-result.ts';
 import { arraysInStep, keepsLength, type PageFacts } from './page-checks.ts';
 import { postMapInputAntiExamples, postMapInputExamples } from './post-map-examples.ts';
 import { breachCode, celigoAssumptions, celigoCalls, celigoHook, celigoRulesOf, storedErrorOf } from './script.ts';
@@ -64,7 +64,7 @@ export const postMap = defineContract<typeof PostMapOptions, typeof PostMapResul
   recordArrays: ['preMapData', 'postMapData'],
   facts: (options) => ({ records: options.postMapData.length }),
   inputChecks: [arraysInStep({ names: ['preMapData', 'postMapData'], rule: 'C-230' })],
-  checks: [keepsLength('postMap'), decidesEachRecord],
+  checks: [keepsLength('postMap'), decidesEachRecord, readsDataAndErrors],
   outputRecords: 'items',
   storedError: storedErrorOf('post_map_hook'),
   breachCode,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { defineContract } from '../contract.ts';
+import { type Check, defineContract } from '../contract.ts';
+import { isJsonObject } from '../json-object.ts';
 import { type ImportContext, importContextProperties } from './context.ts';
 import { arraysInStep, keepsLength, type PageFacts } from './page-checks.ts';
 import { postSubmitAntiExamples, postSubmitExamples } from './post-submit-examples.ts';
@@ -54,8 +55,37 @@ export type PostSubmitCallback<PreMap = unknown, PostMap = unknown, Json = unkno
   readonly ResponseItem[]
 >;
 
+/** What the checks of postSubmit know of the page. */
+interface PostSubmitFacts extends PageFacts {
+  /** Records that came ignored: their index, and their status. */
+  readonly ignored: readonly (readonly [index: number, statusCode: number])[];
+}
+
+function listIgnored(items: readonly ResponseItem[]): PostSubmitFacts['ignored'] {
+  return items.flatMap(({ ignored, statusCode }, index) => (ignored === true ? [[index, statusCode] as const] : []));
+}
+
+/** C-246: a record that stays ignored is no error, whatever status it is given. */
+const failsNoIgnored: Check<PostSubmitFacts, readonly unknown[]> = {
+  name: 'failsNoIgnored',
+  rule: 'C-246',
+  run(output, { ignored }) {
+    if (!Array.isArray(output)) return [];
+    return ignored.flatMap(([index, was]) => {
+      const item: unknown = output[index];
+      if (!isJsonObject(item) || item['ignored'] !== true) return [];
+      const { statusCode } = item;
+      if (statusCode === was || statusCode === 200) return [];
+      const message = `result[${index}] is given statusCode ${JSON.stringify(statusCode)} and stays ignored, so it counts as ignored and not as an error; set ignored to false as well`;
+      return [
+        { code: 'no-effect', rule: 'C-246', severity: 'warning', path: `/${index}/statusCode`, message } as const,
+      ];
+    });
+  },
+};
+
 /** Celigo's postSubmit: runs after a page was submitted, and may change what became of its records (C-240 to C-248). */
-export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSubmitResult, PageFacts>({
+export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSubmitResult, PostSubmitFacts>({
   ...celigoHook('postSubmit'),
   summary: 'Runs after an import has submitted a page; returns responseData, one element for each record.',
   input: PostSubmitOptions,
@@ -73,7 +103,7 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
   },
   countRecords: (options) => options.responseData.length,
   recordArrays: ['preMapData', 'postMapData', 'responseData'],
-  facts: (options) => ({ records: options.responseData.length }),
+  facts: ({ responseData }) => ({ records: responseData.length, ignored: listIgnored(responseData) }),
   inputChecks: [
     arraysInStep({
       names: ['preMapData', 'postMapData', 'responseData'],
@@ -82,7 +112,7 @@ export const postSubmit = defineContract<typeof PostSubmitOptions, typeof PostSu
       otherwise: 'set droppedRecordsInResponseData to false',
     }),
   ],
-  checks: [keepsLength('postSubmit')],
+  checks: [keepsLength('postSubmit'), failsNoIgnored],
   outputRecords: 'items',
   storedError: storedErrorOf('post_submit_hook'),
   breachCode,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { defineContract } from '../contract.ts';
 import { type ImportContext, importContextProperties } from './context.ts';
-import { decidesEachRecord, ElementResult, elementAssumptions } from './element-result.ts';
+import { decidesEachRecord, ElementResult, elementAssumptions, readsDataAndErrors } from './element-result.ts';
 import { keepsLength, type PageFacts } from './page-checks.ts';
 import { preMapAntiExamples, preMapExamples } from './pre-map-examples.ts';
 import { recordOrGroup } from './record.ts';
@@ -55,7 +55,7 @@ export const preMap = defineContract<typeof PreMapOptions, typeof PreMapResult, 
   recordArrays: ['data'],
   facts: (options) => ({ records: options.data.length }),
   inputChecks: [],
-  checks: [keepsLength('preMap'), decidesEachRecord],
+  checks: [keepsLength('preMap'), decidesEachRecord, readsDataAndErrors],
   outputRecords: 'items',
   storedError: storedErrorOf('pre_map_hook'),
   breachCode,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Check, defineContract } from '../contract.ts';
+import { readsOnly } from '../unread-keys.ts';
 import { CeligoError, type ExportContext, exportContextProperties, exportDateProperties } from './context.ts';
 import { arraysInStep } from './page-checks.ts';
 import { preSavePageAntiExamples, preSavePageExamples } from './pre-save-page-examples.ts';
@@ -22,31 +23,31 @@ export const RetryData = Type.Object(
 /** What is kept of a failed record so that it can be retried: a value of `retryData` (C-201). */
 export type RetryData = Static<typeof RetryData>;
 
-/** `options` of preSavePage (C-201). */
-export const PreSavePageOptions = Type.Object(
-  {
-    ...exportContextProperties,
-    ...exportDateProperties,
-    /** The records of the page; arrays of rows when the export groups them (C-211). */
-    data: Type.Array(recordOrGroup('C-211'), { rule: 'C-201' }),
-    /** Errors that fetching, parsing or the stages before have left; handed on by returning them (C-201). */
-    errors: Type.Optional(Type.Array(CeligoError, { rule: 'C-201' })),
-    /** What can be retried, by the `retryDataKey` of the errors (C-201). */
-    retryData: Type.Optional(Type.Record(Type.String(), RetryData, { rule: 'C-201' })),
-    /** One element for each element of `data`; file exports only (C-201). */
-    files: Type.Optional(
-      Type.Array(
-        Type.Object({ fileMeta: Type.Record(Type.String(), Type.Unknown(), { rule: 'C-201' }) }, { rule: 'C-201' }),
-        { rule: 'C-201' },
-      ),
+/** Apart from their schema: the runner has no schemas, and a check names the keys. */
+const optionProperties = {
+  ...exportContextProperties,
+  ...exportDateProperties,
+  /** The records of the page; arrays of rows when the export groups them (C-211). */
+  data: Type.Array(recordOrGroup('C-211'), { rule: 'C-201' }),
+  /** Errors that fetching, parsing or the stages before have left; handed on by returning them (C-201). */
+  errors: Type.Optional(Type.Array(CeligoError, { rule: 'C-201' })),
+  /** What can be retried, by the `retryDataKey` of the errors (C-201). */
+  retryData: Type.Optional(Type.Record(Type.String(), RetryData, { rule: 'C-201' })),
+  /** One element for each element of `data`; file exports only (C-201). */
+  files: Type.Optional(
+    Type.Array(
+      Type.Object({ fileMeta: Type.Record(Type.String(), Type.Unknown(), { rule: 'C-201' }) }, { rule: 'C-201' }),
+      { rule: 'C-201' },
     ),
-    /** Number of the page in the running export, from 0 (C-202). */
-    pageIndex: Type.Optional(Type.Integer({ minimum: 0, rule: 'C-202' })),
-    /** True in a preview; 1.0 stacks only (C-112). */
-    preview: Type.Optional(Type.Boolean({ rule: 'C-112' })),
-  },
-  { rule: 'C-201' },
-);
+  ),
+  /** Number of the page in the running export, from 0 (C-202). */
+  pageIndex: Type.Optional(Type.Integer({ minimum: 0, rule: 'C-202' })),
+  /** True in a preview; 1.0 stacks only (C-112). */
+  preview: Type.Optional(Type.Boolean({ rule: 'C-112' })),
+};
+
+/** `options` of preSavePage (C-201). */
+export const PreSavePageOptions = Type.Object(optionProperties, { rule: 'C-201' });
 
 /** `options` of preSavePage with the author's own type for a record (or for a group: an array of rows, C-211). */
 export type PreSavePageOptions<In = unknown> = ExportContext & ExportDates<string> & PreSavePageGiven<In>;
@@ -79,33 +80,33 @@ interface ExportDates<DateForm> {
   currentExportDateTime?: DateForm | null;
 }
 
-/** The result of preSavePage (C-203): the page as it goes on. */
-export const PreSavePageResult = Type.Object(
-  {
-    /** The records that go on: as many as the hook likes (C-205), none included (C-206). */
-    data: Type.Array(recordOrGroup('C-203'), { rule: 'C-203' }),
-    /** Errors to log: those of `options` and the hook's own. */
-    errors: Type.Optional(Type.Array(CeligoError, { rule: 'C-203' })),
-    /** True stops asking for further pages; this one still goes on (C-207). */
-    abort: Type.Optional(Type.Boolean({ rule: 'C-207' })),
-    /** New errors that can be retried, each with its record (C-203). */
-    newErrorsAndRetryData: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            /** The record itself. */
-            retryData: recordOrGroup('C-203'),
-            /** What is wrong with it. */
-            errors: Type.Array(CeligoError, { rule: 'C-203' }),
-          },
-          { rule: 'C-203' },
-        ),
+/** See `optionProperties`. */
+const resultProperties = {
+  /** The records that go on: as many as the hook likes (C-205), none included (C-206). */
+  data: Type.Array(recordOrGroup('C-203'), { rule: 'C-203' }),
+  /** Errors to log: those of `options` and the hook's own. */
+  errors: Type.Optional(Type.Array(CeligoError, { rule: 'C-203' })),
+  /** True stops asking for further pages; this one still goes on (C-207). */
+  abort: Type.Optional(Type.Boolean({ rule: 'C-207' })),
+  /** New errors that can be retried, each with its record (C-203). */
+  newErrorsAndRetryData: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          /** The record itself. */
+          retryData: recordOrGroup('C-203'),
+          /** What is wrong with it. */
+          errors: Type.Array(CeligoError, { rule: 'C-203' }),
+        },
         { rule: 'C-203' },
       ),
+      { rule: 'C-203' },
     ),
-  },
-  { rule: 'C-203' },
-);
+  ),
+};
+
+/** The result of preSavePage (C-203): the page as it goes on. */
+export const PreSavePageResult = Type.Object(resultProperties, { rule: 'C-203' });
 
 /** The result of preSavePage with the author's own type for a record as it goes on (C-203). */
 export interface PreSavePageResult<Out = unknown> {
@@ -189,7 +190,16 @@ export const preSavePage = defineContract<typeof PreSavePageOptions, typeof PreS
   recordArrays: ['data'],
   facts: (options) => ({ errors: options.errors?.length ?? 0 }),
   inputChecks: [arraysInStep({ names: ['data', 'files'], rule: 'C-201' })],
-  checks: [keepsErrors],
+  checks: [
+    keepsErrors,
+    readsOnly({
+      rule: 'C-203',
+      beside: 'data',
+      reads: Object.keys(resultProperties),
+      // Hooks that hand their options back lose nothing.
+      leaves: Object.keys(optionProperties),
+    }),
+  ],
   outputRecords: null,
   storedError: storedErrorOf('pre_save_page_hook'),
   breachCode,

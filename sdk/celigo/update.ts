@@ -3,7 +3,7 @@ import { defineContract } from '../contract.ts';
 import { formFunction } from './form-function.ts';
 import { anyResource, type CeligoResource } from './resource.ts';
 import type { NoResult, StackHook } from './stack-hook.ts';
-import { unreadResults } from './unread-result.ts';
+import { returnsNothing, unreadResults } from './unread-result.ts';
 
 /** `options` of update (C-299). */
 export const UpdateOptions = Type.Object(
@@ -43,6 +43,7 @@ export type UpdateCallback = StackHook<UpdateOptions, undefined>;
 /** Celigo's update: runs when an integration is updated (C-299). */
 export const update = defineContract<typeof UpdateOptions, typeof UpdateResult, null>({
   ...formFunction('update', 'C-299'),
+  checks: [returnsNothing('update', 'C-299')],
   summary: 'Runs when an integration is updated; returns nothing, or throws to fail the update.',
   input: UpdateOptions,
   output: UpdateResult,

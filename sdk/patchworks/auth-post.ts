@@ -4,7 +4,7 @@ import { ownField } from '../json-object.ts';
 import { authPostAntiExamples, authPostExamples } from './auth-examples.ts';
 import { AuthScriptInput, authenticationMisreadings } from './authentication-script.ts';
 import { isOfKind } from './recognise.ts';
-import { hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
+import { hasKnownFields, hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
 import { ScriptResult } from './script.ts';
 import { scriptAssumptions, scriptCalls, scriptLimits, scriptRulesOf, storedErrorOf } from './script-contract.ts';
 
@@ -54,7 +54,7 @@ export const authPost = defineContract<typeof AuthScriptInput, typeof ScriptResu
   countRecords: () => 1,
   facts: ({ payload }) => ({ payload, meta: {} }),
   inputChecks: [],
-  checks: [hasNoCode, givesToken, payloadIsModest],
+  checks: [hasNoCode, hasKnownFields(), givesToken, payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

@@ -2,7 +2,7 @@ import { type Assumption, defineContract } from '../contract.ts';
 import { authPreAntiExamples, authPreExamples } from './auth-examples.ts';
 import { AuthScriptInput, authenticationMisreadings } from './authentication-script.ts';
 import { isOfKind } from './recognise.ts';
-import { actsThrough, hasNoCode, payloadIsModest, type ScriptFacts } from './result-checks.ts';
+import { actsThrough, hasKnownFields, hasNoCode, payloadIsModest, type ScriptFacts } from './result-checks.ts';
 import { ScriptResult } from './script.ts';
 import { scriptAssumptions, scriptCalls, scriptLimits, scriptRulesOf, storedErrorOf } from './script-contract.ts';
 
@@ -29,7 +29,7 @@ export const authPre = defineContract<typeof AuthScriptInput, typeof ScriptResul
   countRecords: () => 1,
   facts: ({ payload }) => ({ payload, meta: {} }),
   inputChecks: [],
-  checks: [hasNoCode, actsThrough('payload', 'P-406'), payloadIsModest],
+  checks: [hasNoCode, hasKnownFields(), actsThrough('payload', 'P-406'), payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

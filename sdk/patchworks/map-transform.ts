@@ -1,7 +1,7 @@
 import { type Assumption, type Check, defineContract } from '../contract.ts';
 import { mapTransformAntiExamples, mapTransformExamples } from './map-transform-examples.ts';
 import { isOfKind } from './recognise.ts';
-import { actsThrough, hasNoCode, payloadIsModest, type ScriptFacts } from './result-checks.ts';
+import { actsThrough, hasKnownFields, hasNoCode, payloadIsModest, type ScriptFacts } from './result-checks.ts';
 import { ScriptInput, ScriptResult } from './script.ts';
 import { scriptAssumptions, scriptCalls, scriptLimits, scriptRulesOf, storedErrorOf } from './script-contract.ts';
 
@@ -82,7 +82,7 @@ export const mapTransform = defineContract<typeof ScriptInput, typeof ScriptResu
   countRecords: () => 1,
   facts: ({ payload, meta }) => ({ payload, meta: { ...meta } }),
   inputChecks: [],
-  checks: [hasNoCode, actsThrough('payload', 'P-402'), mapsOneField, mapsNoFloat, payloadIsModest],
+  checks: [hasNoCode, hasKnownFields(), actsThrough('payload', 'P-402'), mapsOneField, mapsNoFloat, payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

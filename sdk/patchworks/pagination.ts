@@ -5,7 +5,7 @@ import { paginationAntiExamples, paginationExamples } from './pagination-example
 import { PaginationPage } from './pagination-page.ts';
 import { parsePagination } from './read-pagination.ts';
 import { isOfKind } from './recognise.ts';
-import { hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
+import { hasKnownFields, hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
 import { type ScriptInput, ScriptResult, scriptInputProperties } from './script.ts';
 import { scriptAssumptions, scriptCalls, scriptLimits, scriptRulesOf, storedErrorOf } from './script-contract.ts';
 
@@ -143,7 +143,7 @@ export const pagination = defineContract<typeof PaginationInput, typeof ScriptRe
   countRecords: () => 1,
   facts: ({ payload, meta }) => ({ payload: typeof payload === 'string' ? payload : null, meta: { ...meta } }),
   inputChecks: [holdsPage],
-  checks: [hasNoCode, asksForPage, payloadIsModest],
+  checks: [hasNoCode, hasKnownFields({ beside: 'payload' }), asksForPage, payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

@@ -3,7 +3,14 @@ import { type Assumption, type Check, defineContract } from '../contract.ts';
 import { preRequestAntiExamples, preRequestExamples } from './pre-request-examples.ts';
 import { isOfKind } from './recognise.ts';
 import { type RequestParts, readRequestText } from './request-text.ts';
-import { actsThrough, hasNoCode, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
+import {
+  actsThrough,
+  hasKnownFields,
+  hasNoCode,
+  payloadIsModest,
+  readResult,
+  type ScriptFacts,
+} from './result-checks.ts';
 import { type ScriptInput, ScriptResult, scriptInputProperties } from './script.ts';
 import { scriptAssumptions, scriptCalls, scriptLimits, scriptRulesOf, storedErrorOf } from './script-contract.ts';
 
@@ -92,7 +99,7 @@ export const preRequest = defineContract<typeof PreRequestInput, typeof ScriptRe
   countRecords: () => 1,
   facts: ({ payload, meta }) => ({ payload: typeof payload === 'string' ? payload : null, meta: { ...meta } }),
   inputChecks: [],
-  checks: [hasNoCode, actsThrough('payload', 'P-405'), returnsRequest, payloadIsModest],
+  checks: [hasNoCode, hasKnownFields(), actsThrough('payload', 'P-405'), returnsRequest, payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

@@ -3,7 +3,7 @@ import type { Check } from '../contract.ts';
 import { readCode } from './read-code.ts';
 import { responseCodes } from './response-code.ts';
 import type { ResponseScriptFacts, ResponseScriptResult } from './response-script-types.ts';
-import { metadataFits, payloadIsModest, readResult } from './result-checks.ts';
+import { hasKnownFields, metadataFits, payloadIsModest, readResult } from './result-checks.ts';
 
 type ResponseScriptCheck = Check<ResponseScriptFacts, Static<typeof ResponseScriptResult>>;
 
@@ -35,9 +35,9 @@ const spellsCode: ResponseScriptCheck = {
     const result = readResult(output, assumptions);
     if (result === null || 'response_code' in result) return [];
     return Object.keys(result)
-      .filter((key) => slips.includes(key.toLowerCase().replaceAll(/[-_]/g, '')))
+      .filter(isSlip)
       .map((key) => ({
-        code: 'bad-shape',
+        code: 'no-effect',
         rule: 'P-306',
         severity: 'warning',
         path: `/${key}`,
@@ -45,6 +45,22 @@ const spellsCode: ResponseScriptCheck = {
       }));
   },
 };
+
+/** P-301: other fields are not read. */
+const readsFields: ResponseScriptCheck = {
+  name: 'readsFields',
+  rule: 'P-301',
+  run(output, facts, assumptions) {
+    const result = readResult(output, assumptions) ?? {};
+    const misspelt = 'response_code' in result ? [] : Object.keys(result).filter(isSlip);
+    return hasKnownFields({ leaves: misspelt }).run(output, facts, assumptions);
+  },
+};
+
+/** Another spelling of `response_code`. */
+function isSlip(key: string): boolean {
+  return slips.includes(key.toLowerCase().replaceAll(/[-_]/g, ''));
+}
 
 const slips: readonly string[] = ['status', 'code', 'responsecode', 'statuscode'];
 
@@ -126,6 +142,7 @@ const changesPayload: ResponseScriptCheck = {
 export const responseScriptChecks: readonly ResponseScriptCheck[] = [
   statesCode,
   spellsCode,
+  readsFields,
   reauthenticatesByAssumption,
   rescuesHttpError,
   changesPayload,

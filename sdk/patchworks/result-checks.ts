@@ -1,5 +1,6 @@
 import type { Assumptions, Check } from '../contract.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { type ReadKeys, readsOnly } from '../unread-keys.ts';
 import { type ByName, countBytes, countMetadata, maxMetadataBytes, mergeReturned } from './metadata.ts';
 
 /** What the checks of a script know of its input; strings are immutable, so `payload` is no copy. */
@@ -62,7 +63,7 @@ export const hasNoCode: Check<unknown, unknown> = {
     return ['response_code', 'message']
       .filter((key) => Object.hasOwn(result, key))
       .map((key) => ({
-        code: 'bad-shape',
+        code: 'no-effect',
         rule: 'P-306',
         severity: 'warning',
         path: `/${key}`,
@@ -70,6 +71,18 @@ export const hasNoCode: Check<unknown, unknown> = {
       }));
   },
 };
+
+/** The fields that the platform reads in one kind or another, and those of the input, which may be handed back (P-301). */
+const fields = ['payload', 'logs', 'variables', 'meta', 'flow'];
+const elsewhere = ['response_code', 'message', 'response', 'request'];
+
+/** P-301: a result has these fields and no other. `leaves` and `beside` as in ReadKeys. */
+export function hasKnownFields({
+  leaves = [],
+  ...rest
+}: Pick<ReadKeys, 'leaves' | 'beside'> = {}): Check<unknown, unknown> {
+  return readsOnly({ rule: 'P-301', reads: fields, leaves: [...elsewhere, ...leaves], ...rest });
+}
 
 /**
  * Warns of returned keys that do nothing in a kind that acts through `payload` (or, after an authentication, through

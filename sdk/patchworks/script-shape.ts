@@ -1,7 +1,14 @@
 import type { Static } from 'typebox';
 import { type Assumption, type Check, defineContract } from '../contract.ts';
 import { isOfKind } from './recognise.ts';
-import { hasNoCode, metadataFits, payloadIsModest, readResult, type ScriptFacts } from './result-checks.ts';
+import {
+  hasKnownFields,
+  hasNoCode,
+  metadataFits,
+  payloadIsModest,
+  readResult,
+  type ScriptFacts,
+} from './result-checks.ts';
 import { ScriptInput, ScriptResult } from './script.ts';
 import {
   returnedMapAssumptions,
@@ -70,7 +77,7 @@ export const scriptShape = defineContract<typeof ScriptInput, typeof ScriptResul
   countRecords: () => 1,
   facts: ({ payload, meta }) => ({ payload, meta: { ...meta } }),
   inputChecks: [],
-  checks: [hasNoCode, returnsVariables, metadataFits, payloadIsModest],
+  checks: [hasNoCode, hasKnownFields(), returnsVariables, metadataFits, payloadIsModest],
   outputRecords: null,
   storedError: storedErrorOf,
   breachCode: null,

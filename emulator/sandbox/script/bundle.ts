@@ -69,8 +69,15 @@ export async function bundleModule(source: Source, modules: ModuleSupport): Prom
   return { text: outputText(built, '.js'), map: outputText(built, '.map'), given: [...given] };
 }
 
-/** Bundles one package as the body of a CommonJS module; Node's built-in modules stay calls of `require` (P-123). */
-export async function bundlePackage(name: string, { file, modules }: BuildPlace): Promise<string> {
+/**
+ * Bundles one package as the body of a CommonJS module; Node's built-in modules stay calls of `require` (P-123). The map is
+ * that of a file of the project (`./lib.js`); a package has none, as its lines are nobody's here.
+ */
+export async function bundlePackage(
+  name: string,
+  { file, modules }: BuildPlace,
+): Promise<Pick<BuiltModule, 'text'> & { readonly map: string | null }> {
+  const isOwn = /^\.{0,2}\//.test(name);
   const built = await runBuild(
     {
       stdin: {
@@ -81,10 +88,11 @@ export async function bundlePackage(name: string, { file, modules }: BuildPlace)
       format: 'cjs',
       mainFields: ['main'],
       plugins: [platformModules(modules), projectOnly(file)],
+      ...(isOwn ? { sourcemap: 'external', sourcesContent: true } : {}),
     },
     { file, modules },
   );
-  return outputText(built, '.js');
+  return { text: outputText(built, '.js'), map: isOwn ? outputText(built, '.map') : null };
 }
 
 /** Bundles without writing, by the settings that all builds share. Throws ERR_HOOK at the author's line. */

@@ -63,6 +63,13 @@ export interface MisreadField {
   readonly at: SourcePosition;
 }
 
+/** A text in the author's source that looks like a secret. */
+export interface SecretPlace {
+  /** Which text, in words; never the text itself. */
+  readonly what: string;
+  readonly at: SourcePosition;
+}
+
 /** Whether the script may keep state from page to page (C-332), and the first reason to think so. */
 export interface ModuleState {
   readonly keeps: boolean;
@@ -96,6 +103,8 @@ export interface LoadedScript {
   readonly undeclared: readonly UndeclaredName[];
   /** Reads of fields that this kind is never passed, first place each. */
   readonly misread: readonly MisreadField[];
+  /** Texts that look like secrets, in the file and in those of the project that it imports. */
+  readonly secrets: readonly SecretPlace[];
   readonly moduleState: ModuleState;
   readonly notices: readonly ScriptNotice[];
   /** Rules without a source that its modules lean on. */

@@ -5,6 +5,7 @@ import { chooseFunction } from './choose-function.ts';
 import { type DebugForm, makeDebugForm } from './debug-form.ts';
 import { findFunctions, type NamedFunction } from './find-functions.ts';
 import { findMisreadings } from './find-misreadings.ts';
+import { findSecrets } from './find-secrets.ts';
 import { listUndeclared } from './free-names.ts';
 import type { LoadedScript } from './guest-script.ts';
 import { indexLines } from './line-index.ts';
@@ -96,6 +97,9 @@ export async function loadScript(options: {
       loopsAt: findLoops(ast, program.at),
       undeclared: listUndeclared(free, program.at),
       misread: findMisreadings({ entry: entry.node, names, misreadings: contract.misreadings ?? [], at: program.at }),
+      secrets: [{ ast, names, at: program.at }, ...asked.packages].flatMap(({ ast, names: { parents }, at }) =>
+        at === undefined ? [] : findSecrets({ ast, parents, at }),
+      ),
       moduleState: asked.state ?? judgeModuleState({ ast, names, isCommonJs, entry: entry.local, at: program.at }),
       notices: [...script.notices, ...asked.notices],
       assumed: asked.assumed,

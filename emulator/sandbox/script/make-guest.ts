@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+import type { SourcePosition } from '../../../sdk/contract.ts';
 import { editText } from '../../artefact/mapped-text.ts';
 import { addStop, type DebugForm, debugComments, toGuestDebug } from './debug-form.ts';
 import { findEvasions, isRefused } from './evade.ts';
@@ -49,6 +50,8 @@ interface Text {
 export interface PackageText extends Text {
   readonly name: string;
   readonly names: Names;
+  /** The author's position of an offset; absent for what is not his. */
+  readonly at?: (offset: number) => SourcePosition | null;
   /** As in GuestModule. */
   readonly isApi?: true;
 }

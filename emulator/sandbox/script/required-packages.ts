@@ -11,7 +11,7 @@ import { type Names, resolveNames } from './names.ts';
 import { nodeModuleGlobals, readNodeModules } from './node-modules.ts';
 import { parseForSandbox } from './parse-script.ts';
 import { type AskedModules, askedModules } from './platform-modules.ts';
-import type { ProgramText } from './program-text.ts';
+import { builtText, type ProgramText } from './program-text.ts';
 import { findRequires, isCaught, type RequireCall } from './requires.ts';
 import { hookError, ScriptFault } from './script-fault.ts';
 
@@ -86,10 +86,11 @@ async function bundleOne(options: {
   const fail = (message: string, next: readonly string[], cause: unknown): HooksmithError =>
     hookError({ at, message, lineText: program.lineText(at), next, cause });
   try {
-    const text = await bundlePackage(name, place);
+    const { text, map } = await bundlePackage(name, place);
     const ast = parseForSandbox(text, 'commonjs');
     findEvasions(text, ast); // a fault is told here, where the place of the require call is known
-    return { name, text, ast, names: resolveNames(ast), offset: argument.start };
+    const own = map === null ? {} : { at: builtText({ text, map, file: place.file, authoredEnd: text.length }).at };
+    return { name, text, ast, names: resolveNames(ast), offset: argument.start, ...own };
   } catch (error) {
     if (error instanceof HooksmithError) {
       if (isCaught(call, names)) return null;

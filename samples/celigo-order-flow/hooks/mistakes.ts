@@ -23,7 +23,7 @@ export function returnsObject(options: Page) {
 /** preSavePage that reads a field which some rows lack: a throw stops the flow. */
 export function throwsOnRow(options: Page) {
   const count = options.data.reduce((sum, row) => sum + (row.lines as readonly object[]).length, 0);
-  return { data: options.data, errors: [], count };
+  return { data: options.data, errors: [], abort: count === 0 };
 }
 
 /** Filter that answers in words. */

@@ -28,6 +28,24 @@ for (const [contract, optionsOf] of kinds) {
       expect(judgeElements([{ data: [{}, {}] }, { data: [] }, {}])).to.deep.equal([]);
     });
 
+    it('is warned once of what stands beside data and errors, as it is not read (C-009)', () => {
+      const [issue, ...others] = judgeElements([
+        { data: {} },
+        { data: {}, statusCode: 422, message: 'no sku' },
+        { errors: [error], status: 'x' },
+      ]);
+
+      expect(others).to.deep.equal([]);
+      expect(issue).to.deep.equal({
+        code: 'no-effect',
+        rule: 'C-009',
+        severity: 'warning',
+        path: '/1',
+        message:
+          'the platform does not read statusCode, message of result[1] (in 2 elements): an element is read by data and errors alone',
+      });
+    });
+
     it('keeps the number of records (C-005)', () => {
       expect(judgeElements([{ data: {} }, {}])).to.deep.equal([
         {

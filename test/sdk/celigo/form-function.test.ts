@@ -48,9 +48,10 @@ for (const [contract, rule, options, returns] of rows) {
         }
       });
     } else {
-      it(`returns nothing, and may return anything (${rule})`, () => {
-        for (const output of [undefined, null, {}, 'done']) {
-          expect(judge(contract, { options, output })).to.deep.equal([]);
+      it(`returns nothing, and is warned that nobody reads what it returns (${rule})`, () => {
+        for (const output of [undefined, null]) expect(judge(contract, { options, output })).to.deep.equal([]);
+        for (const output of [{}, 'done']) {
+          expect(brief(judge(contract, { options, output }))).to.deep.equal([`warning no-effect ${rule} (whole)`]);
         }
       });
     }

@@ -49,6 +49,14 @@ describe('celigo handleRequest', () => {
     ]);
   });
 
+  it('is warned of what it returns beside its own keys (C-286)', () => {
+    const output = { statusCode: 200, body: 'x', contentType: 'text/plain' };
+
+    expect(judge(handleRequest, { options, output }).map(({ code, path }) => [code, path])).to.deep.equal([
+      ['no-effect', '/contentType'],
+    ]);
+  });
+
   it('fails its call, and is a script and never a stack (C-152, C-288)', () => {
     const thrown = { name: 'Error', message: 'no', code: null };
 

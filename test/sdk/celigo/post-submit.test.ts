@@ -44,6 +44,21 @@ describe('celigo postSubmit checks', () => {
     ]);
   });
 
+  it('warn of a status that has no effect, as the record stays ignored (C-246)', () => {
+    const options = page({ preMapData: 4, postMapData: 4, responseData: 4 });
+    const given = { statusCode: 200 as const, errors: [], ignored: true };
+    const facts = postSubmit.facts({ ...options, responseData: [given, given, given, { statusCode: 200 }] }, {});
+    const failed = { statusCode: 422 as const, errors: [] };
+    const output = [{ ...failed, ignored: true }, { ...failed, ignored: false }, given, failed];
+
+    const issues = postSubmit.checks.flatMap((one) => one.run(output, facts, defaults));
+
+    expect(issues.map(({ code, rule, severity, path }) => [code, rule, severity, path])).to.deep.equal([
+      ['no-effect', 'C-246', 'warning', '/0/statusCode'],
+    ]);
+    expect(issues[0]?.message).to.match(/^result\[0\] is given statusCode 422 and stays ignored/);
+  });
+
   it('report a result that gained one, in the singular where it fits', () => {
     expect(check(0, 1).map((issue) => issue.message)).to.deep.equal([
       'returned 1 element for 0 records; postSubmit must return one element for each record, in the same order',

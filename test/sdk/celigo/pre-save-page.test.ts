@@ -38,6 +38,16 @@ describe('celigo preSavePage', () => {
     ]);
   });
 
+  it('is warned of what it returns beside its own keys, unless the options are handed back (C-203)', () => {
+    const output = { data: [], errors: [], retry: [], pages: 1, pageIndex: 0 };
+
+    expect(brief(judge(preSavePage, { options, output }))).to.deep.equal(['warning no-effect C-203 /retry']);
+    expect(judge(preSavePage, { options, output })[0]?.message).to.equal(
+      'the platform does not read retry, pages of the result; it reads data, errors, abort, newErrorsAndRetryData',
+    );
+    expect(judge(preSavePage, { options, output: options })).to.deep.equal([]);
+  });
+
   it('is warned when it returns no errors although the page came with some (C-203, C-204)', () => {
     const withErrors = { ...options, errors: [error, error] };
 

@@ -62,6 +62,7 @@ describeRows(
       { payload: '', response_code: 2, message: 'no' },
       ['warning P-306 /response_code', 'warning P-306 /message'],
     ],
+    ['bad: a field that no kind has (P-301)', { payload: '', status: 'done', ok: true }, ['warning P-301 /status']],
     ['bad: metadata above 10,240 bytes (P-206)', { meta: { k: 'x'.repeat(10_240) } }, ['error P-206 /meta']],
     ['returned variables lean on an assumption (P-412)', { payload: '', variables: {} }, ['info P-412 /variables']],
     [
@@ -134,6 +135,11 @@ for (const contract of [responseScript, postRequest]) {
           ['warning P-512 /response_code'],
         ] as const,
     ),
+    [
+      'bad: a field that no kind has, and the input handed back (P-301)',
+      { response_code: 1, message: 'no', payload: '', response: {}, retry_after: 7 },
+      ['warning P-301 /retry_after'],
+    ],
     [
       'bad: status in place of response_code (P-306, P-511)',
       { status: 2, payload: '' },

@@ -52,7 +52,7 @@ describe('patchworks response script: spellsCode', () => {
   it('warns of a key that looks like a slip, and names response_code', () => {
     expect(run('spellsCode', { status: 2 })).to.deep.equal([
       {
-        code: 'bad-shape',
+        code: 'no-effect',
         rule: 'P-306',
         severity: 'warning',
         path: '/status',
