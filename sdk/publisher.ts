@@ -34,9 +34,11 @@ export type RemoteAction =
   | { readonly kind: 'read'; readonly request: RemoteRequest; readonly accept?: readonly number[] }
   /** Changes one thing. It is sent once: what became of it is seen by reading again. */
   | { readonly kind: 'write'; readonly write: PlannedWrite }
-  | { readonly kind: 'wait'; readonly ms: number };
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** Ids that are known now, to be kept before anything else is asked for. */
+  | { readonly kind: 'learned'; readonly ids: RemoteIds };
 
-/** A generator that yields actions and is resumed with their answers; a wait is resumed with undefined. Pure. */
+/** A generator that yields actions and is resumed with the answers of reads and writes, with undefined else. Pure. */
 export type RemoteMachine<Result> = Generator<RemoteAction, Result, RemoteAnswer | LostAnswer | undefined>;
 
 /** One change of the platform. */
@@ -105,6 +107,8 @@ export interface Known {
   readonly open: ReadonlySet<string>;
   /** Whether changes by others are gone over. */
   readonly force: boolean;
+  /** How long the platform was waited for since the last change, in ms. */
+  readonly waitedMs: number;
 }
 
 /** What the platform holds of one thing. */
