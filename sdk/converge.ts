@@ -29,6 +29,8 @@ export interface Preview<Remote extends RemoteState = RemoteState> {
 
 /** More changes than one publication has. */
 const mostWrites = 200;
+/** Answers lost one after the other, after which the platform is taken to be down. */
+const mostLost = 5;
 /** How long to leave the platform alone after an answer was lost, so that its lists show what it has done (C-666). */
 const settleMs = 1000;
 
@@ -58,6 +60,7 @@ export function* converge<Remote extends RemoteState>(
   assumptions: Assumptions,
 ): RemoteMachine<Converged<Remote>> {
   const written: PlannedWrite[] = [];
+  let lost = 0;
   let present = known;
   for (;;) {
     const { remote, ids, plan } = yield* preview(publisher, wanted, present, assumptions);
@@ -76,9 +79,12 @@ export function* converge<Remote extends RemoteState>(
     const reply = yield { kind: 'write', write };
     written.push(write);
     if (reply?.kind === 'answer') {
+      lost = 0;
       present = { ...present, ids: publisher.learn(ids, write, reply), waitedMs: 0 };
       yield { kind: 'learned', ids: present.ids };
     } else {
+      lost += 1;
+      if (lost >= mostLost) throw new RefusedByRemote(isDown(wanted, write, reply?.message ?? 'no answer'));
       present = { ...present, open: new Set([...present.open, write.step]), waitedMs: 0 };
       yield { kind: 'wait', ms: settleMs };
     }
@@ -90,5 +96,13 @@ function neverSettles({ name }: Wanted, written: readonly PlannedWrite[]): Refus
     whose: 'remote',
     message: `${name}: after ${written.length} changes the platform still does not hold what was sent; the last was to ${written.at(-1)?.says ?? 'change nothing'}`,
     next: ['See with hooksmith diff what the platform made of it.'],
+  };
+}
+
+function isDown({ name }: Wanted, { says }: PlannedWrite, why: string): RefusedByRemote['refusal'] {
+  return {
+    whose: 'remote',
+    message: `${name}: the platform gave no answer ${mostLost} times running to the change that was to ${says} (${why})`,
+    next: ['Publish again later: it goes on from what the platform holds then.'],
   };
 }

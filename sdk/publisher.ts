@@ -172,8 +172,11 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
   readonly settings: TSchema;
   /** What is wrong before anything is sent, such as a name that is too long. */
   check(wanted: Wanted): Refusal | null;
-  /** What two entries must not share, such as the name of a script; null where there is nothing of the kind. */
-  identify(wanted: Wanted): string | null;
+  /**
+   * What no two entries may share with different values, such as the name of a script with its content, or a place with the
+   * function that it calls; the keys are for people to read.
+   */
+  identify(wanted: Wanted): Readonly<Record<string, string>>;
   /** Reads what the platform holds of it now. */
   read(wanted: Wanted, known: Known, assumptions: Assumptions): RemoteMachine<Remote>;
   /** What is left to do. Pure. */

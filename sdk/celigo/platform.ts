@@ -84,5 +84,6 @@ export const celigo: Platform = {
   recorders: [recorderHook],
   rules: celigoRules,
   stack: celigoStack,
+  publisher: async () => (await import('./publish/publisher.ts')).celigoPublisher,
   assumptions: celigoStack.assumptions,
 };
