@@ -84,5 +84,6 @@ export const celigo: Platform = {
   recorders: [recorderHook],
   rules: celigoRules,
   stack: celigoStack,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).celigoStandIn,
   assumptions: celigoStack.assumptions,
 };
