@@ -84,6 +84,4 @@ export const celigo: Platform = {
   recorders: [recorderHook],
   rules: celigoRules,
   stack: celigoStack,
-  publisher: async () => (await import('./publish/publisher.ts')).celigoPublisher,
-  assumptions: celigoStack.assumptions,
-};
+  standIn: async () => (await import('./stand-in/stand-in.ts')).celigoStandIn,
