@@ -23,4 +23,5 @@ export const patchworks: Platform = {
   sources: [har],
   recorders: [],
   rules: patchworksRules,
+  publisher: async () => (await import('./publish/publisher.ts')).patchworksPublisher,
 };
