@@ -24,4 +24,5 @@ export const patchworks: Platform = {
   recorders: [],
   rules: patchworksRules,
   publisher: async () => (await import('./publish/publisher.ts')).patchworksPublisher,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).patchworksStandIn,
 };
