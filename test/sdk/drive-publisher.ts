@@ -130,9 +130,9 @@ export function openRemote({ publisher, standIn, assumptions = {} }: DrivenPlatf
       const given = standIn.findToken(request);
       const isKnown = standIn.isOpen(request) || given === token;
       const answer = !isKnown
-        ? standIn.refuse(401, 'The token is missing or wrong.')
+        ? standIn.refuse(401, 'The token is missing or wrong.', {})
         : Buffer.byteLength(request.body) > standIn.maxBodyBytes
-          ? standIn.refuse(413, 'The body is too large.')
+          ? standIn.refuse(413, 'The body is too large.', {})
           : open.answer(request);
       return {
         kind: 'answer',
