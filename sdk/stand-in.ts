@@ -38,10 +38,11 @@ export interface StandInWorld {
 export interface StandInRequest {
   /** In capitals. */
   readonly method: string;
-  /** Below the address of the stand-in, still percent-encoded: `/v1/scripts`. */
+  /** Below the address of the stand-in, still percent-encoded, and not to be trusted to be so in a right way: `/v1/scripts`. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: readonly HttpHeader[];
+  /** What nests deeper than 128 levels never gets here (R-213). */
   readonly body: string;
 }
 
@@ -49,6 +50,7 @@ export interface StandInRequest {
 export interface StandInAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a text beside a `content-type` of its own in `headers` is sent as it is. */
   readonly body?: JsonValue;
 }
 
@@ -63,8 +65,11 @@ export interface PlatformStandIn {
   findToken(request: Pick<StandInRequest, 'headers' | 'query'>): string | undefined;
   /** Whether a request needs no token, as a login does. */
   isOpen(request: Pick<StandInRequest, 'method' | 'path'>): boolean;
-  /** The answer to a request that the server refuses before it reaches `answer`, in the platform's own envelope. */
-  refuse(status: number, message: string): StandInAnswer;
+  /**
+   * The answer to a request that the server refuses before it reaches `answer`, or in place of it when a fault is asked for, in
+   * the platform's own envelope.
+   */
+  refuse(status: number, message: string, assumptions: Assumptions): StandInAnswer;
   /** Opens it on a store, which may hold what an earlier run has kept. */
   open(world: StandInWorld): OpenStandIn;
 }

@@ -85,5 +85,6 @@ export const celigo: Platform = {
   rules: celigoRules,
   stack: celigoStack,
   publisher: async () => (await import('./publish/publisher.ts')).celigoPublisher,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).celigoStandIn,
   assumptions: celigoStack.assumptions,
 };
