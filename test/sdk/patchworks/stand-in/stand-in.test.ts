@@ -63,7 +63,7 @@ describe('the stand-in for the Core API of Patchworks', () => {
 
     expect([find('key'), find('Bearer key'), find('bearer  key')]).to.deep.equal(['key', 'key', 'key']);
     expect(patchworksStandIn.findToken({ headers: [], query: new URLSearchParams() })).to.equal(undefined);
-    expect(patchworksStandIn.refuse(401, 'No.')).to.deep.equal({ status: 401, body: { message: 'No.' } });
+    expect(patchworksStandIn.refuse(401, 'No.', {}, () => 0)).to.deep.equal({ status: 401, body: { message: 'No.' } });
   });
 
   it('gives out its token at both logins, under both field names, for the token alone (P-812, P-813, P-870)', () => {
