@@ -46,6 +46,7 @@ export async function publish(
   // The content is kept before anything is sent: what is on the platform can always be brought back.
   const hash = await desk.contents.keep(wanted.content);
   const note = (line: Line): void => journal.add({ at: new Date().toISOString(), ...owner, ...line });
+  let learned = JSON.stringify(known.ids);
   const witness: Witness = {
     async begun({ step, says }) {
       note({ event: 'begun', step, says, sha256: hash });
@@ -55,6 +56,9 @@ export async function publish(
       else note({ event: 'lost', step, message: reply.message });
     },
     async learned(ids) {
+      // Only what is new makes a line.
+      if (JSON.stringify(ids) === learned) return;
+      learned = JSON.stringify(ids);
       note({ event: 'learned', ids });
     },
   };
