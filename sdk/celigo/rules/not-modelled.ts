@@ -2,7 +2,11 @@ import type { Rule } from '../../rule.ts';
 
 /** Why hooksmith leaves some rules about Celigo alone: one sentence for all rules that share a reason. */
 export const notModelled = {
-  restApi: "Publishing and the stand-in platform are not part of this version; publish with the vendor's own tools.",
+  environments: 'A stand-in is one account; serve another one with another folder for its state.',
+  standInRuns: 'The stand-in keeps what it is told and runs no flow, export or import, so it answers 404 here.',
+  unknownAnswer: 'Nobody has documented what the answer looks like, so the stand-in answers 404 here.',
+  unknownRoute: 'Nobody has documented the route, so the stand-in does not have it.',
+  privateRoute: "The route belongs to the vendor's own pages; replay the hook instead.",
   attachment:
     'hooksmith reads no configuration of exports, imports and flows; check on the platform where the hook is attached.',
   suiteScript:
