@@ -1,5 +1,3 @@
-import type { Rule } from '../../rule.ts';
-
 /** Why hooksmith leaves some rules about Celigo alone: one sentence for all rules that share a reason. */
 export const notModelled = {
   environments: 'A stand-in is one account; serve another one with another folder for its state.',
@@ -22,8 +20,3 @@ export const notModelled = {
   cli: "hooksmith does not drive the vendor's command-line tool; it reads what the tool printed, from a file.",
   people: 'A finding about people and their tools; there is nothing in it to act on.',
 } as const;
-
-/** Rules that hooksmith does not act on, all for the same reason. */
-export function leaveAlone(reason: string, rules: readonly Rule[]): readonly Rule[] {
-  return rules.map((rule) => ({ ...rule, notModelled: reason }));
-}
