@@ -1,3 +1,4 @@
+import type { RemoteIds } from '../../sdk/publisher.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { refusalError } from '../publish/carry-out.ts';
@@ -6,7 +7,7 @@ import type { Desk } from '../publish/desk.ts';
 import { openJournal, readJournal } from '../publish/journal.ts';
 import { oneAtATime } from '../publish/one-at-a-time.ts';
 import { type Prepared, prepareAll } from '../publish/prepare.ts';
-import { publish } from '../publish/publish.ts';
+import { type Published, publish } from '../publish/publish.ts';
 import { formatCompared } from '../report/compared.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { formatTerminal, formatTotals } from '../report/terminal.ts';
@@ -14,7 +15,7 @@ import { safeText } from '../terminal/safe-text.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
-import { askFirst, checkAskable, deskFlags, openDeskHere, yesFlag } from './desk-flags.ts';
+import { askFirst, atDesk, checkAskable, deskFlags, yesFlag } from './desk-flags.ts';
 import { printPastes } from './print-pastes.ts';
 
 /** `hooksmith publish`: builds, replays, shows what will change, asks, and changes it. */
@@ -37,23 +38,27 @@ export const publishCommand: Command = {
     'hooksmith publish --dry-run                   the requests that would be sent',
     'hooksmith publish --yes --profile production  in CI',
   ],
-  async run(given) {
-    const desk = openDeskHere(given);
-    const pasted = await printPastes(given, desk.project);
-    if (pasted.onlyPasted) return 0;
-    const names = chooseNames(pasted.rest, desk.project);
-    if (!given.has('dry-run')) checkAskable(given, 'publish');
-    const prepared = await prepareAll(desk.project, names, desk.publisher);
-    const verdicts = new Map<string, string | null>();
-    for (const one of prepared) {
-      const tried = await replayFirst(one, given);
-      if (typeof tried === 'number') return tried;
-      verdicts.set(one.name, tried.verdict);
-    }
-    if (given.has('dry-run')) return showRequests(prepared, desk, given);
-    return oneAtATime(desk.project.folder, () => publishAll(prepared, verdicts, desk, given));
-  },
+  run: (given) => atDesk(given, (desk) => replayAndPublish(desk, given)),
 };
+
+async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
+  const pasted = await printPastes(given, desk.project);
+  if (pasted.onlyPasted) return 0;
+  const names = chooseNames(pasted.rest, desk.project);
+  if (!given.has('dry-run')) checkAskable(given, 'publish');
+  const prepared = await prepareAll(desk.project, names, desk);
+  const verdicts = new Map<string, string | null>();
+  for (const one of prepared) {
+    const tried = await replayFirst(one, given);
+    if (typeof tried === 'number') return tried;
+    verdicts.set(one.name, tried.verdict);
+  }
+  if (given.has('dry-run')) return showRequests(prepared, desk, given);
+  return oneAtATime(desk.project.folder, () => {
+    desk.lock.reload();
+    return publishAll(prepared, verdicts, desk, given);
+  });
+}
 
 async function publishAll(
   prepared: readonly Prepared[],
@@ -78,14 +83,20 @@ async function publishAll(
         return answer === 'interrupted' ? 130 : 1;
       }
     }
-    const results = [];
+    const results: Published[] = [];
+    /** Ids of what was published in this run, by what it claims: hooks of one script are one thing of the platform. */
+    const found = new Map<string, RemoteIds>();
     for (const { prepared: one, known } of compared) {
+      const claims = one.publisher.identify(one.wanted).map(({ what }) => `${one.platform}: ${what}`);
+      const ids = Object.fromEntries(
+        [...claims.map((claim) => found.get(claim) ?? {}), known.ids].flatMap((each) => Object.entries(each)),
+      );
       const published = await publish(
         {
           name: one.name,
           platform: one.platform,
           wanted: one.wanted,
-          known,
+          known: { ...known, ids },
           verdict: verdicts.get(one.name) ?? null,
           message: given.text('message') ?? null,
           rolledBackTo: null,
@@ -94,6 +105,7 @@ async function publishAll(
         journal,
       );
       results.push(published);
+      for (const claim of claims) found.set(claim, published.ids);
       const did = published.changes.length === 0 ? 'unchanged' : 'published';
       say(
         `${style.green('✓')} ${safeText(one.name)} ${did}, version ${published.version} (${published.sha256.slice(0, 12)})`,
@@ -101,7 +113,9 @@ async function publishAll(
       for (const note of published.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
     }
     if (given.has('json'))
-      process.stdout.write(`${desk.concealer.text(JSON.stringify({ schema: 1, published: results }, null, 2))}\n`);
+      process.stdout.write(
+        `${desk.concealer.text(JSON.stringify({ schema: 1, published: results.map(({ ids: _ids, ...shown }) => shown) }, null, 2))}\n`,
+      );
     return 0;
   } finally {
     journal.close();

@@ -27,7 +27,7 @@ export const trifactaPublisher: Publisher<TrifactaRemote> = {
   check,
   identify(wanted) {
     const { flow, name } = makeBody(wanted);
-    return { [`the webhook ${name} of flow ${flow}`]: sha256(wanted.content) };
+    return [{ what: `the webhook ${name} of flow ${flow}`, value: sha256(wanted.content) }];
   },
   read: readRemote,
   plan: planWebhook,
