@@ -10,6 +10,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   record: async () => (await import('./commands/record.ts')).recordCommand,
   send: async () => (await import('./commands/send.ts')).sendCommand,
   build: async () => (await import('./commands/build.ts')).buildCommand,
+  pull: async () => (await import('./commands/pull.ts')).pullCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
+  publish: async () => (await import('./commands/publish.ts')).publishCommand,
+  versions: async () => (await import('./commands/versions.ts')).versionsCommand,
+  rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };

@@ -1,6 +1,6 @@
 /**
  * What can go wrong outside the hook, by who must act.
- * `ERR_USAGE` and the input codes are the user's and end with exit code 2; anything that is not a `HooksmithError` is our bug
+ * `ERR_USAGE` and the input codes are the user's and end with exit code 2, `ERR_REMOTE` with 4; anything that is not a `HooksmithError` is our bug
  * (exit code 5). A hook's failure is never an error: it is a finding.
  */
 export const errorCodes = [
@@ -12,6 +12,8 @@ export const errorCodes = [
   'ERR_HOOK',
   /** A recording cannot be read as one. */
   'ERR_RECORDING',
+  /** A platform did not answer, refused, or holds something else than was expected; the user's files are as they were. */
+  'ERR_REMOTE',
   /** A runner process could not be started or broke the protocol before any guest code ran. */
   'ERR_RUNNER',
 ] as const;

@@ -5,10 +5,11 @@ import { makeStyle } from './terminal/style.ts';
 /** What the command line prints on stderr when it cannot do its work, and how it ends. */
 export interface Failure {
   readonly text: string;
-  readonly exitCode: 2 | 5;
+  readonly exitCode: 2 | 4 | 5;
 }
 
-/** Text and exit code of an error: 2 with the next steps for the user's mistakes, 5 with the stack for ours. */
+/** Text and exit code of an error: 2 with the next steps for the user's mistakes, 4 where a platform did not
+ * do what was asked, 5 with the stack for ours. */
 export function describeFailure(error: unknown): Failure {
   const style = makeStyle(process.stderr);
   if (error instanceof HooksmithError && error.code !== 'ERR_RUNNER') {
@@ -19,7 +20,7 @@ export function describeFailure(error: unknown): Failure {
       ...excerpt,
       ...error.next.map((step) => `  ${safeText(step)}`),
     ];
-    return { text: `${lines.join('\n')}\n`, exitCode: 2 };
+    return { text: `${lines.join('\n')}\n`, exitCode: error.code === 'ERR_REMOTE' ? 4 : 2 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

@@ -54,7 +54,7 @@ export interface BuiltHook {
 }
 
 /** A built script in memory. */
-interface Ready {
+export interface Ready {
   readonly facts: Omit<BuiltHook, 'written' | 'comparison'>;
   readonly target: HookTarget;
   readonly files: readonly string[];
@@ -84,7 +84,8 @@ export async function buildHooks(hooks: readonly HookToBuild[], options: BuildOp
   return results;
 }
 
-async function buildOne({ name, target }: HookToBuild, options: BuildOptions): Promise<Ready> {
+/** Builds one hook, in memory alone. Throws HooksmithError for what cannot be built. */
+export async function buildOne({ name, target }: HookToBuild, options: Omit<BuildOptions, 'replay'>): Promise<Ready> {
   const contract = getContract(target.contract);
   const { script: file, functionName } = target;
   const assumptions = chooseAssumptions(target.contract, contract.assumptions, {
@@ -120,7 +121,11 @@ async function buildOne({ name, target }: HookToBuild, options: BuildOptions): P
   };
 }
 
-async function tryOut({ target, facts, built }: Ready, options: ReplayOptions): Promise<Comparison | null> {
+/** Replays what was built beside its source; null for a hook without recordings. */
+export async function tryOut(
+  { target, facts, built }: Omit<Ready, 'files'>,
+  options: ReplayOptions,
+): Promise<Comparison | null> {
   if (target.recordings.length === 0) return null;
   const script = { text: built.text, map: JSON.stringify(built.map) };
   // A function without a name has one in the built script.

@@ -4,12 +4,12 @@ import type { Offer } from '../server/offer.ts';
 import { receiverOffer } from '../server/receiver-offer.ts';
 import { serve } from '../server/serve.ts';
 import { stackOffer } from '../server/stack-offer.ts';
-import { trifactaOffer } from '../server/trifacta-offer.ts';
+import { standInOffers } from '../server/stand-in-offer.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions } from './run-flags.ts';
 
 /** All that can be served; another one is one more entry. */
-const offers: readonly Offer[] = [stackOffer, trifactaOffer, receiverOffer];
+const offers: readonly Offer[] = [stackOffer, ...standInOffers, receiverOffer];
 
 const defaultPort = 7070;
 const interruptedCode = 130;
@@ -43,6 +43,7 @@ export const serveCommand: Command = {
     'hooksmith serve --stack                          the hooks of hooksmith.json as a Celigo stack',
     'hooksmith serve --stack --port 0 --json          for a program that starts it',
     'hooksmith serve --receiver --answers "503,200"  an endpoint for steps that send',
+    'hooksmith serve --celigo --state ./celigo-state  a stand-in for the API of Celigo that remembers',
   ],
   async run(given) {
     if (given.positionals.length > 0) {
@@ -86,8 +87,9 @@ export const serveCommand: Command = {
 
 /** A flag of a part that is not served would be left aside in silence. */
 function refuseForeignFlags(given: Arguments, chosen: readonly Offer[]): void {
+  const known = new Set(chosen.flatMap(({ flags = {} }) => Object.keys(flags)));
   for (const { flag, flags = {} } of offers.filter((offer) => !chosen.includes(offer))) {
-    const name = Object.keys(flags).find((own) => given.text(own) !== undefined);
+    const name = Object.keys(flags).find((own) => given.text(own) !== undefined && !known.has(own));
     if (name !== undefined) {
       throw new HooksmithError('ERR_USAGE', `--${name} belongs to --${flag}, which is not served`, {
         next: [`Add --${flag}.`],

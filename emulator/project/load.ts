@@ -38,8 +38,18 @@ export interface Project {
   target(name: string, recordings?: readonly string[]): ReplayTarget;
   /** What to send for a step. Throws ERR_USAGE for a name that is none, or one of something else. */
   httpStep(name: string): HttpStepTarget;
+  /** `publish` of a hook or step, and what it is of; undefined where it has none. Throws ERR_USAGE for an unknown name. */
+  publishing(name: string): Publishing | undefined;
   /** What to call for a hook. Throws ERR_USAGE for an unknown name. */
   hook(name: string, recordings?: readonly string[]): HookTarget & { readonly contract: string };
+}
+
+/** How a hook or step is published, as `hooksmith.json` has it. */
+export interface Publishing {
+  readonly platform: string;
+  /** `celigo/postSubmit` and the like. */
+  readonly contract: string;
+  readonly settings: Readonly<Record<string, JsonValue>>;
 }
 
 /** The project of a folder or of the nearest folder above it; undefined when there is none. */
@@ -182,6 +192,12 @@ function openProject(file: string, text: string): Project {
       return [...new Set(patterns.flatMap((pattern) => foldersOfPattern(folder, pattern)))];
     },
     hook,
+    publishing(name) {
+      const entry = own(hooks, name) ?? own(steps, name) ?? unknownName(name);
+      if (entry.publish === undefined) return undefined;
+      const kind = 'hook' in entry ? entry.hook : entry.step;
+      return { platform: entry.platform, contract: `${entry.platform}/${kind}`, settings: toJson(entry.publish) };
+    },
     httpStep(name) {
       const entry = own(steps, name);
       if (entry !== undefined && isHttpStepName(entry.platform, entry.step)) return httpStep(name, entry, []);

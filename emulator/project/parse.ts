@@ -10,7 +10,16 @@ import { checkMockNames, findUnknownMockKeys } from './mocks.ts';
 import type { ProjectFile } from './schema.ts';
 
 const projectKeys = ['$schema', 'hooks', 'mocks', 'steps'];
-const sharedKeys = ['platform', 'recordings', 'assumptions', 'setup', 'moduleState', 'timeoutMs', 'memoryMb'];
+const sharedKeys = [
+  'platform',
+  'recordings',
+  'assumptions',
+  'setup',
+  'publish',
+  'moduleState',
+  'timeoutMs',
+  'memoryMb',
+];
 const hookKeys = [...sharedKeys, 'hook', 'script', 'function'];
 const stepKeys = [...sharedKeys, 'step', 'input', 'stages'];
 const stageKeys = ['script', 'function', 'url'];

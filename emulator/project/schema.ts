@@ -23,6 +23,13 @@ const settings = {
       description: 'Overrides the analysis of module state.',
     }),
   ),
+  /** How it is published; the platform's publisher says which keys there are. */
+  publish: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description:
+        'How hook or step is published, such as {"name": "Order ids", "attach": [{"import": "Ship orders"}]}.',
+    }),
+  ),
   timeoutMs: Type.Optional(Type.Integer({ minimum: 1, description: 'Longest time for one page, in ms.' })),
   memoryMb: Type.Optional(Type.Integer({ minimum: 64, description: 'Heap of a runner, in MB.' })),
 };

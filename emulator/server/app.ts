@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
-import { bodyOf, guardPart, guardReceiving, type OnRefused, type ServerNames, sendAnswer } from './guard.ts';
+import { bodyOf, guardApi, guardPart, guardReceiving, type OnRefused, type ServerNames, sendAnswer } from './guard.ts';
 import type { Route, ServerPart } from './server-part.ts';
 
 /** What an app needs beside its parts. */
@@ -30,7 +30,11 @@ export function makeApp(parts: readonly ServerPart[], { names, onRefused, onFaul
       onFault(error);
       fail(response, part);
     };
-    const guards = [guardReceiving(part, names, onRefused), guardPart(part, names, onRefused)];
+    const guards = [
+      guardReceiving(part, names, onRefused),
+      guardApi(part, names, onRefused),
+      guardPart(part, names, onRefused),
+    ];
     app.use(part.path === '' ? '/' : part.path, guards, router, notFound, failed);
   }
   return app;

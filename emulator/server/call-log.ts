@@ -4,6 +4,7 @@ import type { RefusedFor } from './guard.ts';
 import type { ServedIssue } from './hook-service.ts';
 import type { ReceivedRequest } from './received.ts';
 import type { StackCallRecord } from './stack-router.ts';
+import type { StandInRecord } from './stand-in-part.ts';
 
 const maxShownChars = 100;
 
@@ -41,6 +42,21 @@ export function describeReceipt({ n, method, url, body, answer, verification }: 
     `-> ${shorten(answer)}`,
   ];
   return `${[...parts, ...signature].join('  ')}\n`;
+}
+
+/** One line for a request that a stand-in got: method, path, status, and what was done to it. Never queries, which may hold tokens. */
+export function describeStandInCall(
+  name: string,
+  { method, path, status, fault }: StandInRecord,
+  style: Style,
+): string {
+  const parts = [
+    name,
+    style.bold(`${shorten(method)} ${shorten(path)}`),
+    paintStatus(status, style),
+    ...(fault === null ? [] : [style.dim(`(fault: ${shorten(fault)})`)]),
+  ];
+  return `${parts.join('  ')}\n`;
 }
 
 /** One line for a request that reached no function. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { isJsonObject } from '../../sdk/json-object.ts';
-import { readBody } from './body.ts';
-import type { Answer, RefusedStatus, ServerPart } from './server-part.ts';
+import { type ReadBody, readBody } from './body.ts';
+import type { Answer, BodyFault, RefusedStatus, ServerPart } from './server-part.ts';
 import { isToken } from './token.ts';
 
 /** Under which names the server may be addressed, each with its port: `127.0.0.1:7070`. */
@@ -77,6 +77,50 @@ export function guardReceiving(part: ServerPart, names: ServerNames, onRefused: 
   };
 }
 
+/**
+ * Stands before an API: Host, Origin, Sec-Fetch-Site and token, in this order. What is wrong with the body is for the API to
+ * say, as it looks at its rate and its routes first. It never acts on a body of another type than JSON, which is what a page
+ * of a foreign site could send without asking.
+ */
+export function guardApi(part: ServerPart, names: ServerNames, onRefused: OnRefused): RequestHandler {
+  return async (request, response, next) => {
+    if (part.api === undefined) return next();
+    const refuse = (status: RefusedStatus, why: RefusedFor): void => {
+      onRefused(status, why);
+      sendAnswer(response, part.refuse(status));
+    };
+    const fault = checkSender(request, names);
+    if (fault !== null) return refuse(403, fault);
+    const { url } = request;
+    if (!part.api.admits(request, url)) return refuse(401, 'token');
+    const body = hasBody(request) ? await readBody(request, part.maxBodyBytes) : emptyBody;
+    if (body.status === 'gone') return;
+    const isUsable = body.status === 'read' && (body.bytes.length === 0 || isJson(request, isJsonLike));
+    await part.api.answer({
+      request,
+      response,
+      url,
+      body: isUsable ? body.bytes : Buffer.alloc(0),
+      fault: isUsable ? null : bodyFaults[body.status],
+    });
+  };
+}
+
+const emptyBody: ReadBody = { status: 'read', bytes: Buffer.alloc(0) };
+
+/** What is read and not usable is of another type than JSON. */
+const bodyFaults = {
+  read: 415,
+  unsupported: 415,
+  'too-large': 413,
+  broken: 400,
+} as const satisfies Readonly<Record<Exclude<ReadBody['status'], 'gone'>, BodyFault>>;
+
+/** `application/json`, and kinds of it such as `application/json-patch+json`. */
+function isJsonLike(type: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json$/.test(type);
+}
+
 /** The body of a request that the guard has let pass; empty when it has none. */
 export function bodyOf(request: Request): Buffer {
   return bodies.get(request) ?? Buffer.alloc(0);
@@ -105,7 +149,7 @@ function hasBody({ headers }: Request): boolean {
 }
 
 /** `application/json`, in UTF-8 where it says which. */
-function isJson({ headers }: Request): boolean {
+function isJson({ headers }: Request, isType = (type: string): boolean => type === 'application/json'): boolean {
   const [type = '', ...parameters] = (headers['content-type'] ?? '')
     .split(';')
     .map((text) => text.trim().toLowerCase());
@@ -113,7 +157,7 @@ function isJson({ headers }: Request): boolean {
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice(8)
     .replaceAll('"', '');
-  return type === 'application/json' && (charset === undefined || charset === 'utf-8' || charset === 'utf8');
+  return isType(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8');
 }
 
 function parseObject(bytes: Buffer): Record<string, unknown> | undefined {

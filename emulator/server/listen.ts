@@ -57,13 +57,15 @@ export async function openServer({
   const server = tls === undefined ? createServer(limits) : createTlsServer({ ...limits, ...tls });
   server.maxConnections = maxConnections;
   const bound = await listen(server, { host, port });
+  const url = `${tls === undefined ? 'http' : 'https'}://${shownHost(host)}:${bound}`;
+  for (const part of parts) part.locate?.(`${url}${part.path}`);
   // The names hold the port, which is known only now; no request can have come in since.
   server.on(
     'request',
     makeApp(parts, { names: listNames(host, bound, tls === undefined ? 80 : 443), onRefused, onFault }),
   );
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://${shownHost(host)}:${bound}`,
+    url,
     port: bound,
     close: () => close(server, parts),
   };

@@ -12,7 +12,7 @@ export interface Offer {
   /** Flags of its own; absent when it has none. */
   readonly flags?: Readonly<Record<string, Flag>>;
   /** The assumptions that it knows, so that those of others do not reach it; absent when it knows none. */
-  assumptions?(): Readonly<Record<string, Assumption>>;
+  assumptions?(): Readonly<Record<string, Assumption>> | Promise<Readonly<Record<string, Assumption>>>;
   /** Makes it ready to answer. Throws HooksmithError for what the user must mend first. */
   open(context: OfferContext): Promise<OpenOffer>;
 }
@@ -46,5 +46,17 @@ export interface OpenOffer {
   announce(url: string): Readonly<Record<string, string>>;
   /** The same and more for people, one line each. */
   describe(url: string): readonly string[];
+  /** What can be asked of it while it runs; absent where it is no stand-in. */
+  readonly control?: StandInControl;
   dispose(): void;
+}
+
+/** What tests and demos ask of a stand-in while it runs. */
+export interface StandInControl {
+  /** The faults that are still to come, as they were written. */
+  faultsLeft(): readonly string[];
+  /** Replaces them; throws ERR_USAGE for what is no list of faults. */
+  setFaults(text: string): void;
+  /** Puts a document, as if the platform had made it itself; null removes it. */
+  put(given: { readonly collection: string; readonly id: string; readonly document: object | null }): Promise<void>;
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { HttpHeader } from '../../sdk/http/exchange.ts';
 import { type Verification, type VerifyOptions, verify } from '../../sdk/http/signatures/verify.ts';
 import { makeRedactor } from '../recording/redact.ts';
 import { chooseAnswer } from './answers.ts';
 import { makeAnswering } from './carry-answer.ts';
+import { listHeaders } from './list-headers.ts';
 import type { LoadedAnswer, LoadedAnswers } from './load-answers.ts';
 import { describeReceived, makeReceived, type ReceivedBounds, type ReceivedRequest } from './received.ts';
 import { type Answer, type Arrival, answerJson, refuseWithErrors, type ServerPart } from './server-part.ts';
@@ -89,11 +88,6 @@ export function makeReceiver(settings: ReceiverSettings): Receiver {
     }),
     requests: received.list,
   };
-}
-
-/** Node gives names and values by turns. */
-function listHeaders({ rawHeaders }: IncomingMessage): readonly HttpHeader[] {
-  return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [{ name, value: rawHeaders[index + 1] ?? '' }] : []));
 }
 
 function refuseSignature({ reason, says }: Extract<Verification, { ok: false }>): LoadedAnswer {

@@ -4,8 +4,8 @@ import { findProject } from '../project/load.ts';
 import { describeRefusal } from './call-log.ts';
 import { openServer } from './listen.ts';
 import type { Offer, OfferContext, OpenOffer } from './offer.ts';
-import { refuseWithErrors, type ServerPart } from './server-part.ts';
-import { findBearer, makeToken } from './token.ts';
+import { makeRootPart } from './root-part.ts';
+import { makeToken } from './token.ts';
 
 /** What to serve and where. */
 export interface ServeOptions
@@ -51,12 +51,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const context = { ...options, project: () => getProject(folder), makeToken, isClosing: () => closing };
     for (const own of offers) {
       const { flag } = own;
-      const chosen = leaveOthers(own, options);
+      const chosen = await leaveOthers(own, options);
       const offer = await own.open({ ...context, chosen }).catch((error: unknown) => leaveOut(flag, error));
       if (offer !== null) opened.push({ flag, offer });
     }
+    const standIns = Object.fromEntries(
+      opened.flatMap(({ flag, offer }) => (offer.control === undefined ? [] : [[flag, offer.control] as const])),
+    );
     const server = await openServer({
-      parts: [...opened.map(({ offer }) => offer.part), makeRootPart(token)],
+      parts: [...opened.map(({ offer }) => offer.part), makeRootPart({ token, standIns })],
       ...(host === undefined ? {} : { host }),
       port,
       onRefused: (status, why) => log(describeRefusal(status, why, style)),
@@ -87,22 +90,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** The assumptions from the command line but those of the other parts; a name that nobody knows stays, and is refused. */
-function leaveOthers(own: Offer, { offers, chosen }: Pick<ServeOptions, 'offers' | 'chosen'>): Assumptions {
-  const others = offers.filter((offer) => offer !== own).flatMap((offer) => Object.keys(offer.assumptions?.() ?? {}));
+async function leaveOthers(
+  own: Offer,
+  { offers, chosen }: Pick<ServeOptions, 'offers' | 'chosen'>,
+): Promise<Assumptions> {
+  const known = async (offer: Offer): Promise<readonly string[]> => Object.keys((await offer.assumptions?.()) ?? {});
+  const ofOwn = await known(own);
+  const ofOthers = (await Promise.all(offers.filter((offer) => offer !== own).map(known))).flat();
+  const others = ofOthers.filter((name) => !ofOwn.includes(name));
   return Object.fromEntries(Object.entries(chosen).filter(([name]) => !others.includes(name)));
-}
-
-/** Guards what no other part answers. */
-function makeRootPart(token: string): ServerPart {
-  return {
-    path: '',
-    token,
-    findToken: findBearer,
-    maxTokenBodyBytes: 0,
-    maxBodyBytes: 1024 * 1024,
-    refuse: refuseWithErrors,
-    routes: [],
-  };
 }
 
 function getProject(folder: string): NonNullable<ReturnType<typeof findProject>> {

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface ServerPart {
   /** Without a slash at the end: `/stack`; empty for the server itself. */
   readonly path: string;
-  /** The secret that every request must carry, those of health checks included; only what is `receive`d needs none. */
+  /** The secret that every request must carry, those of health checks included; only what is `receive`d and what an `api` leaves open needs none. */
   readonly token: string;
   /** Finds what a request carries as its token; undefined when there is nothing. */
   findToken(places: TokenPlaces): string | undefined;
@@ -20,6 +20,13 @@ export interface ServerPart {
    * receiver of other people's requests. Absent where there is no such thing.
    */
   receive?(arrival: Arrival): void;
+  /**
+   * Takes every request in place of the routes, with any method and path: a stand-in for an API that has routes and refusals of
+   * its own. Absent where there is no such thing.
+   */
+  readonly api?: ApiPart;
+  /** Hears under which address the part can be reached, without a slash at the end, before the first request comes. */
+  locate?(url: string): void;
   /** Ends the answers that are held back, when the server closes. */
   cut?(): void;
 }
@@ -33,6 +40,23 @@ export interface Arrival {
   /** The bytes as they came, compressed or not. */
   readonly body: Buffer;
 }
+
+/** A part that answers as an API. */
+export interface ApiPart {
+  /** Whether a request may come in: it carries the token, or needs none. Nothing of its body has been read. */
+  admits(request: IncomingMessage, url: string): boolean;
+  /** Answers; rejects only for a fault of our own. */
+  answer(arrival: ApiArrival): Promise<void>;
+}
+
+/** A request to an API, read to its end as far as it can be. */
+export interface ApiArrival extends Arrival {
+  /** What is wrong with the body, which is empty then; null where nothing is. */
+  readonly fault: BodyFault | null;
+}
+
+/** Statuses of bodies that cannot be used: unreadable, too large, of another type than JSON. */
+export type BodyFault = 400 | 413 | 415;
 
 /** Where a request can carry its token. */
 export interface TokenPlaces {

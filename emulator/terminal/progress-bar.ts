@@ -11,10 +11,10 @@ export interface ProgressBar {
   clear(): void;
 }
 
-/** Makes the bar for a stream, usually stderr. */
+/** Makes the bar for a stream, usually stderr; `noun` is what is counted. */
 export function makeProgressBar(
   stream: { readonly isTTY?: boolean; write(text: string): unknown },
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, noun = 'pages' }: { readonly quiet?: boolean; readonly noun?: string } = {},
 ): ProgressBar {
   const startedAt = performance.now();
   const visible = stream.isTTY === true && !quiet;
@@ -27,7 +27,7 @@ export function makeProgressBar(
       if (!visible || now - startedAt < showAfterMs || now - drawnAt < redrawMs) return;
       drawnAt = now;
       drawn = true;
-      stream.write(`\r\u001b[K${drawBar(progress, now - startedAt)}`);
+      stream.write(`\r\u001b[K${drawBar(progress, now - startedAt, noun)}`);
     },
     clear() {
       if (drawn) stream.write('\r\u001b[K');
@@ -37,14 +37,14 @@ export function makeProgressBar(
 }
 
 /** One line: bar, percent, pages, rate, time left, failures so far. */
-export function drawBar({ pages, failedPages, share }: Progress, elapsedMs: number): string {
+export function drawBar({ pages, failedPages, share }: Progress, elapsedMs: number, noun = 'pages'): string {
   const part = Math.min(1, Math.max(0, share));
   const filled = Math.round(part * width);
   const seconds = elapsedMs / 1_000;
   const rate = Math.round(pages / Math.max(seconds, 0.001));
   const left = part === 0 ? '' : `, ${formatSeconds((seconds * (1 - part)) / part)} left`;
   const failures = failedPages === 0 ? '' : `, ${failedPages} failed`;
-  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${Math.round(part * 100)} %  ${pages} pages, ${rate}/s${left}${failures}`;
+  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${Math.round(part * 100)} %  ${pages} ${noun}, ${rate}/s${left}${failures}`;
 }
 
 function formatSeconds(seconds: number): string {

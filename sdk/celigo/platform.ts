@@ -84,5 +84,7 @@ export const celigo: Platform = {
   recorders: [recorderHook],
   rules: celigoRules,
   stack: celigoStack,
+  publisher: async () => (await import('./publish/publisher.ts')).celigoPublisher,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).celigoStandIn,
   assumptions: celigoStack.assumptions,
 };

@@ -23,4 +23,6 @@ export const patchworks: Platform = {
   sources: [har],
   recorders: [],
   rules: patchworksRules,
+  publisher: async () => (await import('./publish/publisher.ts')).patchworksPublisher,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).patchworksStandIn,
 };

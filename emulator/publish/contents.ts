@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HooksmithError } from '../errors.ts';
+import { writeText } from '../recording/write-text.ts';
+
+/** The folder of a project in which its journal and the contents are kept that went to platforms or came from them. */
+export function keptFolder(project: string): string {
+  return join(project, '.hooksmith');
+}
+
+/** Contents by their hash (R-608). */
+export interface Contents {
+  /** Keeps a content and gives its sha256 in hexadecimal; it is on the disk then. */
+  keep(content: string): Promise<string>;
+  /** A content by its hash. Throws ERR_CONFIG when it is not kept, or is not what its name says. */
+  read(sha256: string): string;
+  has(sha256: string): boolean;
+}
+
+/** Opens the contents of a project; nothing is written before there is something to keep. */
+export function openContents(project: string): Contents {
+  const folder = join(keptFolder(project), 'contents');
+  const pathOf = (hash: string): string => join(folder, `${hash}.txt`);
+  return {
+    async keep(content) {
+      const hash = sha256(content);
+      const path = pathOf(hash);
+      if (existsSync(path) && sha256(readFileSync(path, 'utf8')) === hash) return hash;
+      mkdirSync(folder, { recursive: true });
+      await writeText(path, content, { overwrite: true });
+      return hash;
+    },
+    read(hash) {
+      const path = pathOf(hash);
+      if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(path)) {
+        throw new HooksmithError('ERR_CONFIG', `the content ${hash.slice(0, 12)} is not kept in ${folder}`, {
+          next: ['It may be on the machine that published it: .hooksmith can be committed with the project.'],
+        });
+      }
+      const content = readFileSync(path, 'utf8');
+      if (sha256(content) === hash) return content;
+      throw new HooksmithError('ERR_CONFIG', `${path} was changed: it is not what its name says`, {
+        place: { file: path },
+        next: ['Bring back the file from version control, or remove it.'],
+      });
+    },
+    has: (hash) => existsSync(pathOf(hash)),
+  };
+}
+
+/** sha256 of a text in UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
