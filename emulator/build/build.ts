@@ -29,10 +29,16 @@ const shared = {
   logLevel: 'warning',
 } as const;
 const withoutTypebox = { typebox: './emulator/build/typebox-blank.ts' };
-/** Runners run hooks only: steps that send HTTP requests stay outside, with the libraries that they bring. */
-const withoutHttpSteps: Plugin = {
-  name: 'without-http-steps',
-  setup: ({ onResolve }) => onResolve({ filter: /\/http-steps\.ts$/ }, ({ path }) => ({ path, external: true })),
+/**
+ * Runners run hooks only: what a platform loads when it is asked for stays outside, that is steps that send HTTP requests,
+ * publishers and stand-ins, with the libraries that they bring.
+ */
+const withoutLazyParts: Plugin = {
+  name: 'without-lazy-parts',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    ),
 };
 
 rmSync(dist, { recursive: true, force: true });
@@ -53,7 +59,7 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   alias: withoutTypebox,
-  plugins: [withoutHttpSteps],
+  plugins: [withoutLazyParts],
   outfile: join(dist, 'runner.cjs'),
 });
 
