@@ -12,7 +12,7 @@ describe('hooksmith, called in a wrong way', () => {
     [
       'lists the commands when none is near',
       ['frobnicate'],
-      'there is no command "frobnicate" [ERR_USAGE]\n  Known are: init, new, replay, run, record, send, build, serve, explain.',
+      'there is no command "frobnicate" [ERR_USAGE]\n  Known are: init, new, replay, run, record, send, build, pull, diff, publish, versions, rollback and 2 more.',
     ],
     [
       'suggests the nearest flag',
