@@ -9,7 +9,6 @@ import type { ScriptPart } from './bundle-script.ts';
 import { type Comparison, compareReplays } from './compare-replays.ts';
 import { makeScript } from './make-script.ts';
 import type { MappedText } from './mapped-text.ts';
-import { checkPlaces, writeBuilt } from './write-built.ts';
 
 /** A hook to build. */
 export interface HookToBuild {
@@ -30,9 +29,12 @@ export interface BuildOptions {
   readonly replay: ReplayOptions | null;
 }
 
-/** A hook that was built. */
+/** A script that was built: of a hook, or of a stage of a step. */
 export interface BuiltHook {
+  /** That of the built file: the hook's own, and `orders.preMap` for the stage preMap of the step orders. */
   readonly name: string;
+  /** Whose stage the script is; null for a hook. */
+  readonly stageOf: { readonly step: string; readonly stage: string } | null;
   /** `celigo/postSubmit` and the like. */
   readonly contract: string;
   readonly script: string;
@@ -49,42 +51,20 @@ export interface BuiltHook {
   readonly sha256: string;
   readonly parts: readonly ScriptPart[];
   readonly notices: readonly ScriptNotice[];
-  /** How it did on the recordings; null when it was not replayed. */
+  /** How it did on the recordings, for a stage those of the whole step; null when it was not replayed. */
   readonly comparison: Comparison | null;
 }
 
 /** A built script in memory. */
-interface Ready {
-  readonly facts: Omit<BuiltHook, 'written' | 'comparison'>;
+export interface Ready {
+  readonly facts: Omit<BuiltHook, 'stageOf' | 'written' | 'comparison'>;
   readonly target: HookTarget;
   readonly files: readonly string[];
   readonly built: MappedText;
 }
 
-/**
- * Builds hooks into the scripts that their platforms want, replays what was built, and writes what behaves as its source does.
- * Throws HooksmithError for what cannot be built or written, before anything is.
- */
-export async function buildHooks(hooks: readonly HookToBuild[], options: BuildOptions): Promise<readonly BuiltHook[]> {
-  const ready: Ready[] = [];
-  for (const hook of hooks) ready.push(await buildOne(hook, options));
-  checkPlaces(
-    options.out,
-    ready.map(({ facts, files }) => ({ name: facts.name, out: facts.out, sources: files })),
-  );
-  const results: BuiltHook[] = [];
-  for (const one of ready) {
-    const { facts } = one;
-    const comparison = options.replay === null ? null : await tryOut(one, options.replay);
-    results.push({ ...facts, written: comparison === null || comparison.differences.length === 0, comparison });
-  }
-  for (const [index, { facts, built }] of ready.entries()) {
-    if (results[index]?.written) await writeBuilt(facts.out, built, facts.script);
-  }
-  return results;
-}
-
-async function buildOne({ name, target }: HookToBuild, options: BuildOptions): Promise<Ready> {
+/** Builds one hook, in memory alone. Throws HooksmithError for what cannot be built. */
+export async function buildOne({ name, target }: HookToBuild, options: Omit<BuildOptions, 'replay'>): Promise<Ready> {
   const contract = getContract(target.contract);
   const { script: file, functionName } = target;
   const assumptions = chooseAssumptions(target.contract, contract.assumptions, {
@@ -120,7 +100,11 @@ async function buildOne({ name, target }: HookToBuild, options: BuildOptions): P
   };
 }
 
-async function tryOut({ target, facts, built }: Ready, options: ReplayOptions): Promise<Comparison | null> {
+/** Replays what was built beside its source; null for a hook without recordings. */
+export async function tryOut(
+  { target, facts, built }: Omit<Ready, 'files'>,
+  options: ReplayOptions,
+): Promise<Comparison | null> {
   if (target.recordings.length === 0) return null;
   const script = { text: built.text, map: JSON.stringify(built.map) };
   // A function without a name has one in the built script.

@@ -59,7 +59,12 @@ async function loadStages(step: AnyStep, { stages }: StepTarget): Promise<Readon
     step.stages.map(async ({ name, contract }) => {
       const target = Object.hasOwn(stages, name) ? stages[name] : undefined;
       if (target === undefined || 'url' in target) return [];
-      const script = await loadScript({ file: target.script, contract, functionName: target.functionName });
+      const script = await loadScript({
+        file: target.script,
+        contract,
+        functionName: target.functionName,
+        built: target.built,
+      });
       return [[name, { contract, script }] as const];
     }),
   );

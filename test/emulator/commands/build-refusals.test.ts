@@ -168,7 +168,7 @@ describe('hooksmith build, given what it cannot build', () => {
     [
       'refuses two scripts of one name',
       ['plain.js', './plain.js', ...celigo],
-      `error dist/plain.js would be written twice: two hooks have that name [ERR_USAGE]
+      `error dist/plain.js would be written twice: two scripts have that name [ERR_USAGE]
   Build them one by one, each with its own --out.
 `,
     ],
