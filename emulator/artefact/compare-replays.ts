@@ -27,7 +27,8 @@ const mostDifferences = 20;
 /**
  * Replays the recordings of a hook through its source and through the script that was built of it, or those of a step with
  * the scripts of its stages and with what was built of them. The two must find the same, print the same and give the same,
- * also where the recording says nothing of results.
+ * also where the recording says nothing of results. Of a step that is what leaves it, the ways of the records, and the stages
+ * that are recorded: what another stage gives counts as far as something comes of it.
  */
 export async function compareReplays(
   target: ReplayTarget,
@@ -119,5 +120,5 @@ function compareConsole(source: Report, built: Report): readonly Difference[] {
 function compareSteps(source: Report, built: Report): readonly Difference[] {
   const tell = ({ steps, sent }: Report): string => JSON.stringify([steps, sent]);
   if (tell(source) === tell(built)) return [];
-  return [{ recording: null, page: null, says: 'takes records another way than its source' }];
+  return [{ recording: null, page: null, says: 'takes another way than with its sources' }];
 }
