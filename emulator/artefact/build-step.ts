@@ -1,7 +1,6 @@
 import type { AnyContract, Assumption } from '../../sdk/contract.ts';
 import { assumptionsOfHttpStep } from '../../sdk/http/http-step.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
-import { HooksmithError } from '../errors.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getHttpStep, getStep } from '../replay/find-step.ts';
 import type {
@@ -13,7 +12,6 @@ import type {
   StageTarget,
   StepTarget,
 } from '../replay/replay-options.ts';
-import { suggest } from '../suggest.ts';
 import { type BuildOptions, buildOne, type Ready } from './build-hooks.ts';
 import { type Comparison, compareReplays } from './compare-replays.ts';
 
@@ -42,7 +40,7 @@ export async function buildStep(
   const ready: ReadyStage[] = [];
   for (const { stage, file, functionName } of listScripts(target)) {
     const place = places.find((one) => one.name === stage);
-    if (place === undefined) throw noStage(owner, stage, places);
+    if (place === undefined) throw new Error(`${owner} has no stage ${stage}`);
     if (!place.isBuilt) continue;
     const { platform, hook, assumptions: own } = place.contract;
     const chosen = Object.fromEntries(Object.keys(own).map((key) => [key, assumptions[key] ?? null]));
@@ -116,11 +114,4 @@ function withBuilt(target: StepTarget | HttpStepTarget, stages: readonly ReadySt
 function buildOf({ facts, built }: Ready): { readonly built: BuiltScript; readonly functionName?: string } {
   const script = { text: built.text, map: JSON.stringify(built.map) };
   return { built: script, ...(facts.function === 'module.exports' ? {} : { functionName: facts.function }) };
-}
-
-function noStage(owner: string, stage: string, places: readonly Place[]): HooksmithError {
-  const names = places.map(({ name }) => name);
-  return new HooksmithError('ERR_USAGE', `${owner} has no stage called ${JSON.stringify(stage)}`, {
-    next: [names.length === 0 ? 'It takes no scripts.' : suggest(stage, names)],
-  });
 }

@@ -121,9 +121,7 @@ function chooseNamed(name: string, project: Project): ToBuild {
 function hasScript({ target }: ToBuild): boolean {
   if ('script' in target) return true;
   if ('httpStep' in target) return Object.keys(target.scripts).length > 0;
-  const { stages } = getStep(target.step);
-  // A function that stands in for work of the platform is nothing to build; an unknown stage is told of later.
-  return Object.entries(target.stages).some(
-    ([stage, one]) => 'script' in one && stages.find(({ name }) => name === stage)?.kind !== 'given',
-  );
+  // A function that stands in for work of the platform is nothing to build.
+  const built = getStep(target.step).stages.filter(({ kind }) => kind === 'hook');
+  return built.some(({ name }) => 'script' in (target.stages[name] ?? {}));
 }
