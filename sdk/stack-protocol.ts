@@ -71,6 +71,7 @@ export interface StackError {
 
 /** An answer over HTTP. */
 export interface StackAnswer {
+  /** HTTP status. */
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;

@@ -6,62 +6,109 @@ import { type Language, readProjectTemplate, readTemplateScript } from '../emula
 import type { AnyContract } from '../sdk/contract.ts';
 import { platforms } from '../sdk/platforms.ts';
 import { root } from './emulator/commands/run-cli.ts';
-import { type Editor, type Position, startEditor } from './language-server.ts';
+import { type Editor, startEditor } from './language-server.ts';
+import { type LanguageService, openFolder } from './language-service.ts';
 
-describe('an editor, of the hooks that a project gets', () => {
+/** A template with a function of the same type after it, in which the options are being read. */
+interface Begun {
+  readonly contract: AnyContract;
+  readonly language: Language;
+  readonly path: string;
+  readonly text: string;
+  /** Behind the dot: characters from the beginning. */
+  readonly at: number;
+}
+
+/** What scripts of hooks import; other platforms have steps only, which nobody writes in a script. */
+const specifiers = Object.values(platforms).flatMap(({ name, hooks }) =>
+  hooks.length === 0 ? [] : `hooksmith/${name}`,
+);
+
+describe('an editor, of the hooks that a project gets', function () {
+  this.timeout(120_000);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hooksmith editor ')));
-  let editor: Editor;
-  before(async () => {
+  const begun = Object.values(platforms)
+    .flatMap(({ hooks }) => hooks)
+    .flatMap((contract) => (['ts', 'js'] as const).map((language) => begin(folder, contract, language)));
+  const everything = join(folder, 'hooks/everything.ts');
+  let service: LanguageService;
+  before(() => {
     mkdirSync(join(folder, 'node_modules'));
     mkdirSync(join(folder, 'hooks'));
     symlinkSync(root, join(folder, 'node_modules/hooksmith'), 'junction');
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     for (const name of ['tsconfig.json', 'globals.d.ts']) writeFileSync(join(folder, name), readProjectTemplate(name));
-    editor = await startEditor(folder);
+    const imports = specifiers.map((one, index) => `import type * as platform${index} from '${one}';`).join('\n');
+    service = openFolder(
+      folder,
+      new Map([...begun.map(({ path, text }) => [path, text] as const), [everything, imports]]),
+    );
   });
-  after(() => {
-    editor.stop();
-    rmSync(folder, { recursive: true });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('completes exactly what the contract of each kind passes, in TypeScript and in JavaScript', () => {
+    const wrong = begun
+      .map(({ contract, path, at }) => ({ path, offered: service.complete(path, at), passed: fieldsOf(contract) }))
+      .filter(({ offered, passed }) => offered.join() !== passed.join());
+
+    expect(wrong).to.deep.equal([]);
   });
 
-  /** Opens a template with a function of the same type after it, in which the options are being read. */
-  function begin(contract: AnyContract, language: Language): { readonly path: string; readonly at: Position } {
-    const text = readTemplateScript({ platform: contract.platform, name: contract.hook }, 'hook', language);
-    const type = typeOf(text, contract);
-    const head = language === 'ts' ? `const probe: ${type} = (o) => {` : `/** @type {${type}} */\nfunction probe(o) {`;
-    const path = join(folder, `hooks/${contract.platform}-${contract.hook}-${language}.${language}`);
-    const begun = `${text}\n${head}\n  o.`;
-    editor.open(path, language === 'ts' ? 'typescript' : 'javascript', `${begun}\n}\n`);
-    return { path, at: { line: begun.split('\n').length - 1, character: 4 } };
-  }
+  it('says of every field that each kind is passed and gives what it is, to the bottom', () => {
+    const found = begun.map(({ path }) => ({ path, ...service.undocumented(path, 'probe') }));
 
-  for (const platform of Object.values(platforms).filter(({ hooks }) => hooks.length > 0)) {
-    for (const language of ['ts', 'js'] as const) {
-      it(`completes what ${platform.name} passes to each of its hooks, in ${language}`, async () => {
-        for (const contract of platform.hooks) {
-          const { path, at } = begin(contract, language);
-          const offered = await editor.complete(path, at);
-          const fields = offered.map(({ label }) => label.replace('?', ''));
+    expect(found.flatMap(({ path, bare }) => bare.map((field) => `${path}: ${field}`))).to.deep.equal([]);
+    expect(found.reduce((sum, { seen }) => sum + seen, 0)).to.be.greaterThan(begun.length * 10);
+  });
 
-          expect(fields, contract.hook).to.include.members(propertiesOf(contract));
-          expect(fields, contract.hook).to.have.length.greaterThan(0);
-        }
-      });
-    }
-  }
+  it('says of all else that a script can import what it is', () => {
+    const found = specifiers.map((one) => ({ one, ...service.undocumentedExports(everything, one) }));
 
-  it('shows what a field is over its name', async () => {
-    const text = readTemplateScript({ platform: 'celigo', name: 'postSubmit' }, 'hook', 'js');
-    const path = join(folder, 'hooks/hover.js');
-    editor.open(path, 'javascript', text);
-    const lines = text.split('\n');
-    const line = lines.findIndex((one) => one.includes('options.responseData'));
-    const says = await editor.hover(path, { line, character: (lines[line] ?? '').indexOf('responseData') + 2 });
+    expect(found.flatMap(({ one, bare }) => bare.map((field) => `${one}: ${field}`))).to.deep.equal([]);
+    expect(found.filter(({ seen }) => seen === 0)).to.deep.equal([]);
+  });
 
-    expect(says).to.include('responseData: ResponseItem');
-    expect(says).to.match(/C-\d+/);
+  describe('with the language server of the TypeScript that a project gets', () => {
+    let editor: Editor;
+    before(async () => {
+      editor = await startEditor(folder);
+    });
+    after(() => editor.stop());
+
+    it('completes the same', async () => {
+      const some = begun.filter(({ contract }) => ['postSubmit', 'response-script'].includes(contract.hook));
+      for (const { contract, language, path, text, at } of some) {
+        editor.open(path, language === 'ts' ? 'typescript' : 'javascript', text);
+        const lines = text.slice(0, at).split('\n');
+        const offered = await editor.complete(path, { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 });
+
+        expect(offered.map((name) => name.replace('?', '')).sort(), path).to.deep.equal(fieldsOf(contract));
+      }
+      expect(some).to.have.length(4);
+    });
+
+    it('shows what a field is over its name', async () => {
+      const text = readTemplateScript({ platform: 'celigo', name: 'postSubmit' }, 'hook', 'js');
+      const path = join(folder, 'hooks/hover.js');
+      editor.open(path, 'javascript', text);
+      const lines = text.split('\n');
+      const line = lines.findIndex((one) => one.includes('options.responseData'));
+      const says = await editor.hover(path, { line, character: (lines[line] ?? '').indexOf('responseData') + 2 });
+
+      expect(says).to.include('responseData: ResponseItem');
+      expect(says).to.match(/C-\d+/);
+    });
   });
 });
+
+function begin(folder: string, contract: AnyContract, language: Language): Begun {
+  const template = readTemplateScript({ platform: contract.platform, name: contract.hook }, 'hook', language);
+  const type = typeOf(template, contract);
+  const head = language === 'ts' ? `const probe: ${type} = (o) => {` : `/** @type {${type}} */\nfunction probe(o) {`;
+  const text = `${template}\n${head}\n  o.`;
+  const path = join(folder, `hooks/${contract.platform}-${contract.hook}-${language}.${language}`);
+  return { contract, language, path, text: `${text}\n}\n`, at: text.length };
+}
 
 /** What a template says its function is. */
 function typeOf(text: string, { calls, hook }: AnyContract): string {
@@ -77,7 +124,9 @@ function typeOf(text: string, { calls, hook }: AnyContract): string {
 /** Left out of the types on purpose: what only a stack is passed (C-112), and what is null in some imports (C-267). */
 const untyped: readonly string[] = ['preSavePage preview', 'postResponseMap data'];
 
-function propertiesOf({ hook, input }: AnyContract): readonly string[] {
+/** The fields that a kind is passed; those that stacks alone have are passed a token besides (C-110). */
+function fieldsOf({ hook, input, calls }: AnyContract): readonly string[] {
   const properties = 'properties' in input ? Object.keys(input.properties ?? {}) : [];
-  return properties.filter((name) => !untyped.includes(`${hook} ${name}`));
+  const own = properties.filter((name) => !untyped.includes(`${hook} ${name}`));
+  return [...own, ...(calls.forms === 'callback' ? ['bearerToken'] : [])].sort();
 }

@@ -8,19 +8,12 @@ export interface Position {
   readonly character: number;
 }
 
-/** What an editor offers to go on with. */
-export interface Offered {
-  readonly label: string;
-  /** What it shows beside it. */
-  readonly says: string;
-}
-
 /** An editor's side of the language server that comes with TypeScript, for one folder. */
 export interface Editor {
   /** Opens a document of that text; it need not be on disk. */
   open(path: string, languageId: 'typescript' | 'javascript', text: string): void;
-  /** All that may follow at a place, each with its documentation. */
-  complete(path: string, position: Position): Promise<readonly Offered[]>;
+  /** The labels of all that may follow at a place. */
+  complete(path: string, position: Position): Promise<readonly string[]>;
   /** What is shown over a place. */
   hover(path: string, position: Position): Promise<string>;
   stop(): void;
@@ -61,8 +54,7 @@ export async function startEditor(folder: string): Promise<Editor> {
     position,
   });
   const documentationFormat = ['plaintext'];
-  const completion = { completionItem: { documentationFormat } };
-  const textDocument = { completion, hover: { contentFormat: documentationFormat } };
+  const textDocument = { completion: {}, hover: { contentFormat: documentationFormat } };
   await ask('initialize', { processId: null, rootUri: pathToFileURL(folder).href, capabilities: { textDocument } });
   send(child, { method: 'initialized', params: {} });
 
@@ -73,12 +65,7 @@ export async function startEditor(folder: string): Promise<Editor> {
     },
     async complete(path, position) {
       const items = itemsOf(await ask('textDocument/completion', at(path, position)));
-      return Promise.all(
-        items.map(async (item) => ({
-          label: String(propertyOf(item, 'label')),
-          says: textOf(propertyOf(await ask('completionItem/resolve', item), 'documentation')),
-        })),
-      );
+      return items.map((item) => String(propertyOf(item, 'label')));
     },
     hover: async (path, position) =>
       textOf(propertyOf(await ask('textDocument/hover', at(path, position)), 'contents')),

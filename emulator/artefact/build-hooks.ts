@@ -9,7 +9,6 @@ import type { ScriptPart } from './bundle-script.ts';
 import { type Comparison, compareReplays } from './compare-replays.ts';
 import { makeScript } from './make-script.ts';
 import type { MappedText } from './mapped-text.ts';
-import { checkPlaces, writeBuilt } from './write-built.ts';
 
 /** A hook to build. */
 export interface HookToBuild {
@@ -30,9 +29,12 @@ export interface BuildOptions {
   readonly replay: ReplayOptions | null;
 }
 
-/** A hook that was built. */
+/** A script that was built: of a hook, or of a stage of a step. */
 export interface BuiltHook {
+  /** That of the built file: the hook's own, and `orders.preMap` for the stage preMap of the step orders. */
   readonly name: string;
+  /** Whose stage the script is; null for a hook. */
+  readonly stageOf: { readonly step: string; readonly stage: string } | null;
   /** `celigo/postSubmit` and the like. */
   readonly contract: string;
   readonly script: string;
@@ -49,39 +51,16 @@ export interface BuiltHook {
   readonly sha256: string;
   readonly parts: readonly ScriptPart[];
   readonly notices: readonly ScriptNotice[];
-  /** How it did on the recordings; null when it was not replayed. */
+  /** How it did on the recordings, for a stage those of the whole step; null when it was not replayed. */
   readonly comparison: Comparison | null;
 }
 
 /** A built script in memory. */
 export interface Ready {
-  readonly facts: Omit<BuiltHook, 'written' | 'comparison'>;
+  readonly facts: Omit<BuiltHook, 'stageOf' | 'written' | 'comparison'>;
   readonly target: HookTarget;
   readonly files: readonly string[];
   readonly built: MappedText;
-}
-
-/**
- * Builds hooks into the scripts that their platforms want, replays what was built, and writes what behaves as its source does.
- * Throws HooksmithError for what cannot be built or written, before anything is.
- */
-export async function buildHooks(hooks: readonly HookToBuild[], options: BuildOptions): Promise<readonly BuiltHook[]> {
-  const ready: Ready[] = [];
-  for (const hook of hooks) ready.push(await buildOne(hook, options));
-  checkPlaces(
-    options.out,
-    ready.map(({ facts, files }) => ({ name: facts.name, out: facts.out, sources: files })),
-  );
-  const results: BuiltHook[] = [];
-  for (const one of ready) {
-    const { facts } = one;
-    const comparison = options.replay === null ? null : await tryOut(one, options.replay);
-    results.push({ ...facts, written: comparison === null || comparison.differences.length === 0, comparison });
-  }
-  for (const [index, { facts, built }] of ready.entries()) {
-    if (results[index]?.written) await writeBuilt(facts.out, built, facts.script);
-  }
-  return results;
 }
 
 /** Builds one hook, in memory alone. Throws HooksmithError for what cannot be built. */

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../sdk/contract.ts';
 import { replay } from '../replay/replay.ts';
-import type { HookTarget, ReplayOptions } from '../replay/replay-options.ts';
+import type { ReplayOptions, ReplayTarget } from '../replay/replay-options.ts';
 import type { Report } from '../report/report.ts';
 
-/** How a built script does on the recordings of its hook, beside its source. */
+/** How what was built does on the recordings of its hook or step, beside its source. */
 export interface Comparison {
-  /** Of the built script. */
+  /** Of what was built. */
   readonly report: Report;
   readonly differences: readonly Difference[];
   /** Differences that were counted and not kept. */
   readonly omitted: number;
 }
 
-/** Something that the built script does in another way than its source. */
+/** Something that what was built does in another way than its source. */
 export interface Difference {
   /** Null when the run as a whole is concerned. */
   readonly recording: string | null;
@@ -25,12 +25,14 @@ export interface Difference {
 const mostDifferences = 20;
 
 /**
- * Replays the recordings of a hook through its source and through the script that was built of it. The two must find the same,
- * print the same and give back the same, also where the recording says nothing of results.
+ * Replays the recordings of a hook through its source and through the script that was built of it, or those of a step with
+ * the scripts of its stages and with what was built of them. The two must find the same, print the same and give the same,
+ * also where the recording says nothing of results. Of a step that is what leaves it, the ways of the records, and the stages
+ * that are recorded: what another stage gives counts as far as something comes of it.
  */
 export async function compareReplays(
-  target: HookTarget,
-  built: HookTarget,
+  target: ReplayTarget,
+  built: ReplayTarget,
   options: ReplayOptions,
 ): Promise<Comparison> {
   const source = await replayOnce(target, options);
@@ -39,6 +41,7 @@ export async function compareReplays(
     ...compareResults(source.results, results),
     ...compareFindings(source.report.findings, report.findings),
     ...compareConsole(source.report, report),
+    ...compareSteps(source.report, report),
   ];
   const totals = JSON.stringify(source.report.totals) === JSON.stringify(report.totals);
   if (differences.length === 0 && !totals) {
@@ -52,15 +55,15 @@ export async function compareReplays(
 type Results = ReadonlyMap<string, { readonly recording: string; readonly page: number; readonly hash: string }>;
 
 async function replayOnce(
-  target: HookTarget,
+  target: ReplayTarget,
   options: ReplayOptions,
 ): Promise<{ readonly report: Report; readonly results: Results }> {
   const results = new Map<string, { recording: string; page: number; hash: string }>();
   const report = await replay([target], {
     ...options,
-    onResult({ recording, page, result }) {
+    onResult({ recording, page, result, stages }) {
       const hash = createHash('sha256')
-        .update(result ?? 'none')
+        .update(JSON.stringify([result, Object.entries(stages).sort()]))
         .digest('base64');
       results.set(JSON.stringify([recording, page]), { recording, page, hash });
     },
@@ -111,4 +114,11 @@ function tell({ recording, page, code, rule, message }: Finding, verb: string): 
 function compareConsole(source: Report, built: Report): readonly Difference[] {
   if (JSON.stringify(source.console) === JSON.stringify(built.console)) return [];
   return [{ recording: null, page: null, says: 'prints other lines to the console than its source' }];
+}
+
+/** What became of records and requests on their way through a step. */
+function compareSteps(source: Report, built: Report): readonly Difference[] {
+  const tell = ({ steps, sent }: Report): string => JSON.stringify([steps, sent]);
+  if (tell(source) === tell(built)) return [];
+  return [{ recording: null, page: null, says: 'takes another way than with its sources' }];
 }

@@ -22,7 +22,7 @@ export function checkPlaces(folder: string, places: readonly BuiltPlace[]): void
     if (twin !== undefined || places.filter((place) => place.out === out).length > 1) {
       throw refuse(
         out,
-        `${out} would be written twice: two hooks have that name`,
+        `${out} would be written twice: two scripts have that name`,
         'Build them one by one, each with its own --out.',
       );
     }

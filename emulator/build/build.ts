@@ -45,7 +45,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'generated'), { recursive: true });
 
 await writeGenerated('validators', generateValidators(), validatorTypes);
-await writeGenerated('project-validators', generateProjectValidators(), projectValidatorTypes);
+await writeGenerated('project-validators', await generateProjectValidators(), projectValidatorTypes);
 await writeGenerated('http-step-validators', await generateHttpStepValidators(), httpStepValidatorTypes);
 writeFileSync(
   join(dist, 'hooksmith.schema.json'),

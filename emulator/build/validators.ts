@@ -41,7 +41,7 @@ export function generateValidators(): string {
 }
 
 /** Source of the module `#project-validators`: what `hooksmith.json` is checked by, before any runner starts. */
-export function generateProjectValidators(): string {
+export async function generateProjectValidators(): Promise<string> {
   const compiled = openCompiler();
   const project = compiled.add(ProjectFile);
   const all = Object.values(platforms);
@@ -58,6 +58,7 @@ export function generateProjectValidators(): string {
     `export { ${project} as project };`,
     `export const hookSetups = { ${hooks.join(', ')} };`,
     `export const stepSetups = { ${steps.join(', ')} };`,
+    `export const stagesOfSteps = ${JSON.stringify(await listStages())};`,
   ].join('\n');
 }
 
@@ -70,6 +71,20 @@ export async function generateHttpStepValidators(): Promise<string> {
   const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
   const rows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled)}`);
   return [compiled.source(), `export const httpStepValidators = { ${rows.join(', ')} };`].join('\n');
+}
+
+/** By the names of all steps, those that send HTTP requests included. */
+async function listStages(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const rows = await Promise.all(
+    Object.values(platforms).map(async ({ steps, httpSteps }) => [
+      ...steps.map(({ platform, step, stages }) => [`${platform}/${step}`, stages.map(({ name }) => name)]),
+      ...(await httpSteps.load()).map(({ platform, step, scripts }) => [
+        `${platform}/${step}`,
+        scripts.map(({ name }) => name),
+      ]),
+    ]),
+  );
+  return Object.fromEntries(rows.flat());
 }
 
 /** Compiles schemas, each text of one once: several hooks are passed the same. */
@@ -147,6 +162,8 @@ export interface SetupShape {
 }
 export declare const hookSetups: Readonly<Record<string, SetupShape>>;
 export declare const stepSetups: Readonly<Record<string, SetupShape>>;
+/** The stages of each step that a script may be attached to, by platform and step. */
+export declare const stagesOfSteps: Readonly<Record<string, readonly string[]>>;
 `;
 
 /** Types of `#validators`. */

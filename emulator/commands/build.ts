@@ -1,8 +1,10 @@
 import { basename, extname, join, relative } from 'node:path';
 import type { Arguments, Command } from '../arguments.ts';
-import { type BuiltHook, buildHooks, type HookToBuild } from '../artefact/build-hooks.ts';
+import type { BuiltHook } from '../artefact/build-hooks.ts';
+import { buildScripts, type ToBuild } from '../artefact/build-scripts.ts';
 import { HooksmithError } from '../errors.ts';
 import { findProject, type Project } from '../project/load.ts';
+import { getStep } from '../replay/find-step.ts';
 import { formatBuilt } from '../report/built.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
@@ -11,11 +13,11 @@ import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions, splitScript } from './run-flags.ts';
 
-/** `hooksmith build`: parses flags, calls `buildHooks`, prints, gives the exit code. */
+/** `hooksmith build`: parses flags, calls `buildScripts`, prints, gives the exit code. */
 export const buildCommand: Command = {
   name: 'build',
-  takes: '[hook...]',
-  says: 'Makes of each hook the one script that its platform wants, and replays it.',
+  takes: '[hook or step...]',
+  says: 'Makes of each hook, and of each script of a step, the one that its platform wants, and replays it.',
   flags: {
     out: { type: 'string', value: 'DIR', says: 'Folder of the built scripts; default: dist, beside hooksmith.json.' },
     minify: { type: 'boolean', says: 'Make the scripts short instead of readable.' },
@@ -29,15 +31,16 @@ export const buildCommand: Command = {
     json: { type: 'boolean', says: 'Print what was built as JSON.' },
   },
   examples: [
-    'hooksmith build                                                        all hooks of the project',
+    'hooksmith build                                                        all hooks and steps of the project',
     'hooksmith build order-ids --minify                                     one hook of hooksmith.json',
+    'hooksmith build orders                                                 the scripts of a step of hooksmith.json',
     'hooksmith build hooks/ids.ts#postSubmit --contract celigo/postSubmit   a script',
   ],
   async run(given) {
     const project = findProject(process.cwd());
     const base = project?.folder ?? process.cwd();
     const assumptions = parseAssumptions(given.texts('assume'));
-    const built = await buildHooks(chooseHooks(given, project), {
+    const built = await buildScripts(chooseWhat(given, project), {
       out: given.text('out') ?? (relative(process.cwd(), join(base, 'dist')) || '.'),
       base,
       minify: given.has('minify'),
@@ -58,7 +61,7 @@ function formatText(built: readonly BuiltHook[]): string {
   const style = makeStyle(process.stdout);
   return formatBuilt(built, {
     style,
-    formatReport: (report, { name }) =>
+    formatReport: (report, name) =>
       formatTerminal(report, {
         style,
         quiet: true,
@@ -73,35 +76,52 @@ function exitCode({ comparison, written }: BuiltHook): 0 | 1 | 2 {
   return own === 0 && !written ? 1 : own;
 }
 
-function chooseHooks(given: Arguments, project: Project | undefined): readonly HookToBuild[] {
+function chooseWhat(given: Arguments, project: Project | undefined): readonly ToBuild[] {
   const contract = given.text('contract');
   const wanted = [...new Set(given.positionals)];
-  if (wanted.length > 0) return wanted.map((hook) => chooseHook(hook, contract, project));
+  if (wanted.length > 0) return wanted.map((name) => chooseOne(name, contract, project));
   if (project === undefined) {
     throw new HooksmithError('ERR_USAGE', 'there is no hooksmith.json here, so nothing says what to build', {
       next: ['Name a script and its kind: hooksmith build hooks/order-ids.ts --contract celigo/postSubmit'],
     });
   }
-  if (project.hookNames.length > 0) return project.hookNames.map((name) => ({ name, target: project.hook(name) }));
-  throw new HooksmithError('ERR_USAGE', `${project.file} names no hook, so there is nothing to build`, {
+  const found = project.names.map((name) => chooseNamed(name, project)).filter(hasScript);
+  if (found.length > 0) return found;
+  throw new HooksmithError('ERR_USAGE', `${project.file} names no script, so there is nothing to build`, {
     place: { file: project.file },
     next: ['Name a script and its kind: hooksmith build hooks/order-ids.ts --contract celigo/postSubmit'],
   });
 }
 
-function chooseHook(hook: string, contract: string | undefined, project: Project | undefined): HookToBuild {
-  if (project?.hookNames.includes(hook)) return { name: hook, target: project.hook(hook) };
-  if (project?.names.includes(hook)) {
-    throw new HooksmithError('ERR_USAGE', `${hook} is a step, and only hooks are built`, {
-      next: ['Build the scripts of its stages: hooksmith build hooks/import.ts#preMap --contract celigo/preMap'],
+function chooseOne(name: string, contract: string | undefined, project: Project | undefined): ToBuild {
+  if (project?.names.includes(name)) {
+    const named = chooseNamed(name, project);
+    if (hasScript(named)) return named;
+    throw new HooksmithError('ERR_USAGE', `no script is attached to the step ${name}, so there is nothing to build`, {
+      place: { file: project.file },
+      next: ['Name the script of a stage under "stages" of the step.'],
     });
   }
-  const script = splitScript(hook, project?.hookNames ?? []);
+  const script = splitScript(name, project?.names ?? []);
   if (contract === undefined) {
     throw new HooksmithError('ERR_USAGE', `nothing says for which hook ${script.script} is`, {
-      next: [`hooksmith build ${hook} --contract celigo/postSubmit`],
+      next: [`hooksmith build ${name} --contract celigo/postSubmit`],
     });
   }
-  const name = basename(script.script, extname(script.script));
-  return { name, target: { ...script, contract, recordings: [] } };
+  const own = basename(script.script, extname(script.script));
+  return { name: own, target: { ...script, contract, recordings: [] } };
+}
+
+/** A hook or step of the project. */
+function chooseNamed(name: string, project: Project): ToBuild {
+  const target = project.target(name);
+  return 'step' in target || 'httpStep' in target ? { name, target } : { name, target: project.hook(name) };
+}
+
+function hasScript({ target }: ToBuild): boolean {
+  if ('script' in target) return true;
+  if ('httpStep' in target) return Object.keys(target.scripts).length > 0;
+  // A function that stands in for work of the platform is nothing to build.
+  const built = getStep(target.step).stages.filter(({ kind }) => kind === 'hook');
+  return built.some(({ name }) => 'script' in (target.stages[name] ?? {}));
 }

@@ -221,7 +221,7 @@ async function openScripts({
     });
   }
   const opened = await Promise.allSettled(
-    attached.map(async ([place, { file, functionName }]) => {
+    attached.map(async ([place, { file, functionName, built }]) => {
       const contract = step.scripts.find(({ name }) => name === place)?.contract;
       if (contract === undefined) throw new Error(`no contract at ${place}`);
       const own = Object.fromEntries(
@@ -229,7 +229,7 @@ async function openScripts({
       );
       const settings = options.settings ?? {};
       const into = { ...report, addFinding: (finding: Finding) => report.addFinding({ ...finding, stage: place }) };
-      const given = { contract, file, functionName, assumptions: own, settings, nowMs, report: into };
+      const given = { contract, file, functionName, built, assumptions: own, settings, nowMs, report: into };
       return [place, await openLiveScript({ ...given, seed: `${seed}:${place}` })] as const;
     }),
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { hookSetups, type SetupShape, stepSetups } from '#project-validators';
+import { hookSetups, type SetupShape, stagesOfSteps, stepSetups } from '#project-validators';
 import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
 import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
@@ -111,6 +111,7 @@ function openProject(file: string, text: string): Project {
     inEntry(place, () => {
       checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepSetups[wanted]);
     });
+    checkStages(entry, place);
     const stages = Object.entries(entry.stages ?? {}).map(([stage, value]): readonly [string, StageTarget] => {
       const target = toStage(value);
       if (target !== undefined) return [stage, target];
@@ -131,6 +132,7 @@ function openProject(file: string, text: string): Project {
   /** What its schemas say of setup, input and assumptions is looked at when the step is run: they are loaded then. */
   function httpStep(name: string, entry: ProjectStep, recordings?: readonly string[]): HttpStepTarget {
     const place = `${shown}: /steps/${name}`;
+    checkStages(entry, place);
     const scripts = Object.entries(entry.stages ?? {}).map(([stage, { script, function: functionName, url }]) => {
       if (script !== undefined && url === undefined) {
         return [stage, { file: shorten(join(folder, script)), functionName }] as const;
@@ -147,6 +149,16 @@ function openProject(file: string, text: string): Project {
       ...(entry.input === undefined ? {} : { input: readInput(entry.input, place) }),
       ...settingsOf(entry),
     };
+  }
+
+  function checkStages({ platform, step: wanted, stages = {} }: ProjectStep, place: string): void {
+    const known = stagesOfSteps[`${platform}/${wanted}`] ?? [];
+    const slip = Object.keys(stages).find((stage) => !known.includes(stage));
+    if (slip === undefined) return;
+    throw new HooksmithError('ERR_CONFIG', `${place}/stages has an unknown stage ${JSON.stringify(slip)}`, {
+      place: { file: shown },
+      next: [known.length === 0 ? `${platform}/${wanted} takes no scripts: remove "stages".` : suggest(slip, known)],
+    });
   }
 
   function readInput(input: NonNullable<ProjectStep['input']>, place: string): JsonValue {

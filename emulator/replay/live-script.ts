@@ -10,7 +10,7 @@ import { castOfHook } from './cast.ts';
 import { makeLintBudget, makeLintSampler } from './lint-samples.ts';
 import { withoutRecording } from './no-recording.ts';
 import { chooseLimits, planHook } from './plan-job.ts';
-import type { TargetSettings } from './replay-options.ts';
+import type { BuiltScript, TargetSettings } from './replay-options.ts';
 import { makeScribe } from './scribe.ts';
 
 /** A script that stays loaded in its sandbox and is called again and again, as a step asks for it. */
@@ -27,6 +27,8 @@ export interface LiveScriptOptions {
   readonly contract: AnyContract;
   readonly file: string;
   readonly functionName?: string | undefined;
+  /** A build of the file that runs in its place. */
+  readonly built?: BuiltScript | undefined;
   readonly assumptions: Assumptions;
   readonly settings: Pick<TargetSettings, 'moduleState' | 'timeoutMs' | 'memoryMb'>;
   readonly seed: string;
@@ -40,6 +42,7 @@ export async function openLiveScript({
   contract,
   file,
   functionName,
+  built,
   assumptions,
   settings,
   seed,
@@ -50,7 +53,7 @@ export async function openLiveScript({
   const pool = openLanePool();
   try {
     pool.open({ ...limits, readable: [], asksParent: false });
-    const script = await loadScript({ file, contract, functionName });
+    const script = await loadScript({ file, contract, functionName, built });
     const part = { contract, script };
     const reader = withoutRecording({ path: file, seed });
     const options = { now: new Date(nowMs), seed };

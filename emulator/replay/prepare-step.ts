@@ -68,7 +68,13 @@ async function loadStages(
     step.stages.map(async ({ name, contract }) => {
       const target = Object.hasOwn(stages, name) ? stages[name] : undefined;
       if (target === undefined || 'url' in target) return [];
-      const script = await load({ file: target.script, contract, functionName: target.functionName, debug });
+      const script = await load({
+        file: target.script,
+        contract,
+        functionName: target.functionName,
+        built: target.built,
+        debug,
+      });
       return [[name, { contract, script }] as const];
     }),
   );

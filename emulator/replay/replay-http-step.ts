@@ -34,7 +34,7 @@ export async function replayHttpStep({
   readonly reader: RecordingReader;
   readonly report: ReportBuilder;
   /** Is told how each page went. */
-  readonly onRun?: ((run: JudgedPage) => void) | undefined;
+  readonly onRun: (run: JudgedPage) => void;
 }): Promise<void> {
   const step = await getHttpStep(target.httpStep);
   checkHeader(step, reader);
@@ -50,7 +50,7 @@ export async function replayHttpStep({
     if (options.page !== undefined && options.page !== run.page.seq) continue;
     pages += 1;
     const judged = await replayRun(run, { step, setup, now, seed, target, options, reader, report, told });
-    onRun?.(judged);
+    onRun(judged);
     if (options.bail === true && report.hasErrors()) return;
   }
   if (options.page === undefined) reader.verify({ pages, records: pages });

@@ -54,10 +54,21 @@ export interface ScriptFile {
   readonly file: string;
   /** Found by the platform's rule when absent. */
   readonly functionName?: string | undefined;
+  /** A build of the file that runs in its place. */
+  readonly built?: BuiltScript;
 }
 
 /** Who carries out a stage: a function of the author, or an HTTP endpoint on this machine that each record is posted to. */
-export type StageTarget = { readonly script: string; readonly functionName?: string } | { readonly url: string };
+export type StageTarget = StageScript | { readonly url: string };
+
+/** A function of the author that carries out a stage. */
+export interface StageScript {
+  readonly script: string;
+  /** Found by the platform's rule when absent. */
+  readonly functionName?: string;
+  /** A build of the script that runs in its place. */
+  readonly built?: BuiltScript;
+}
 
 /** How a target is attached and judged. */
 export interface TargetSettings {
@@ -101,17 +112,19 @@ export interface ReplayOptions {
   /** Ends the replay when it is aborted: its runners are killed, and it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
-  /** Gets what a hook gives back for each page, in the order of the recording; not for steps. */
+  /** Gets what a hook or step gives for each page, in the order of the recording. */
   onResult?(page: PageResult): void;
 }
 
-/** What a hook gave back for a page. */
+/** What a hook or step gave for a page. */
 export interface PageResult {
   readonly recording: string;
   /** `seq` of the page. */
   readonly page: number;
-  /** JSON text; null when there is no result. */
+  /** JSON text; null when there is no result. For a pipeline the records that go on, for a step that sends its summary. */
   readonly result: string | null;
+  /** Of a pipeline: the JSON texts of what stages gave that is not as it was recorded. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
 /** How far a run is. */

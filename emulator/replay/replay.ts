@@ -89,7 +89,10 @@ export async function replayRecording(
       // Loaded when it is needed: hooks do not pay for the libraries of HTTP steps.
       const { replayHttpStep } = await import('./replay-http-step.ts');
       const runs = new Map<number, JudgedPage>();
-      const onRun = updates === null ? undefined : (run: JudgedPage) => void runs.set(run.seq, run);
+      const onRun = (run: JudgedPage): void => {
+        if (updates !== null) runs.set(run.seq, run);
+        options.onResult?.({ recording: path, page: run.seq, result: run.result, stages: run.stages });
+      };
       await replayHttpStep({ target, options, reader, report, onRun });
       if (updates !== null) await keepRuns(updates, path, runs);
       onRead({ bytes: reader.sizeBytes, end: true });
@@ -103,14 +106,15 @@ export async function replayRecording(
     const onCall = answer === null ? undefined : makeHostCalls({ answer });
     saver = options.saveCalls === undefined ? null : openCallSaver(options.saveCalls, { reader, cast, plan });
     const updater = (await updates?.open(reader)) ?? null;
-    const returnsResults = updater !== null || (plan.job.kind === 'hook' && options.onResult !== undefined);
+    const returnsResults = updater !== null || options.onResult !== undefined;
     const job = returnsResults ? { ...plan.job, returnResults: true } : plan.job;
 
     for await (const event of runJob({ job, lanes: pool.take(plan.lanes), stripes, onCall, signal: options.signal })) {
       scribe.note(event);
       sampler.note(event);
       if (event.kind === 'page') {
-        options.onResult?.({ recording: path, page: event.verdict.seq, result: event.verdict.result });
+        const { seq, result, step } = event.verdict;
+        options.onResult?.({ recording: path, page: seq, result, stages: step?.stages ?? {} });
       }
       await saver?.note(event);
       await updater?.note(event);

@@ -6,12 +6,23 @@ import { formatTotals } from './terminal.ts';
 
 const shownParts = 12;
 
-/** What `hooksmith build` says of each hook; `formatReport` tells the findings of a replay. */
+/** What `hooksmith build` says of each script; `formatReport` tells the findings of a replay of the hook or step of that name. */
 export function formatBuilt(
   hooks: readonly BuiltHook[],
-  { style, formatReport }: { readonly style: Style; formatReport(report: Report, hook: BuiltHook): string },
+  { style, formatReport }: { readonly style: Style; formatReport(report: Report, name: string): string },
 ): string {
-  return hooks.map((hook) => `${formatHook(hook, style).join('\n')}\n${formatFindings(hook, formatReport)}`).join('');
+  return hooks
+    .map((hook, index) => {
+      const isLast = !isOneStep(hook, hooks[index + 1]);
+      const lines = [...formatHook(hook, style), ...(isLast ? formatComparison(hook, style) : [])];
+      return `${lines.join('\n')}\n${isLast ? formatFindings(hook, formatReport) : ''}`;
+    })
+    .join('');
+}
+
+/** The scripts of a step are replayed together, so what came of that is told once, after the last of them. */
+function isOneStep(hook: BuiltHook, next: BuiltHook | undefined): boolean {
+  return hook.stageOf !== null && hook.stageOf.step === next?.stageOf?.step;
 }
 
 function formatHook(hook: BuiltHook, style: Style): readonly string[] {
@@ -28,7 +39,6 @@ function formatHook(hook: BuiltHook, style: Style): readonly string[] {
       ({ rule, message, at }) =>
         `  ${style.yellow('note')} ${rule}  ${plain(at.file)}:${at.line}:${at.column} ${plain(message)}`,
     ),
-    ...formatComparison(hook, style),
   ];
 }
 
@@ -36,25 +46,36 @@ function formatLevel({ language }: BuiltHook): string {
   return language === null ? ', as it is' : `, for ${language.level} (${language.rule})`;
 }
 
-function formatComparison({ comparison, written, name }: BuiltHook, style: Style): readonly string[] {
+function formatComparison({ comparison, written, name, stageOf }: BuiltHook, style: Style): readonly string[] {
   if (comparison === null) return [style.dim('  not replayed')];
   const { differences, omitted, report } = comparison;
-  if (written) return [style.dim(`  does what its source does: ${formatTotals(report.totals)}`)];
+  const totals = formatTotals(report.totals);
+  if (written) {
+    const does =
+      stageOf === null
+        ? 'does what its source does'
+        : `the step ${plain(stageOf.step)} does what it does with its sources`;
+    return [style.dim(`  ${does}: ${totals}`)];
+  }
+  const what = stageOf === null ? 'the built script' : `the step ${stageOf.step} with its built scripts`;
   return [
     ...differences.map(({ recording, page, says }) => {
       const place = recording === null ? '' : page === null ? `${recording}: ` : `page ${page} of ${recording}: `;
-      return `  ${style.red('error')} ${plain(`${place}the built script ${says}`)}`;
+      return `  ${style.red('error')} ${plain(`${place}${what} ${says}`)}`;
     }),
     ...(omitted > 0 ? [`  and ${omitted} more differences`] : []),
-    `  hooksmith build ${plain(name)} --no-replay writes it all the same.`,
+    `  hooksmith build ${plain(stageOf?.step ?? name)} --no-replay writes ${stageOf === null ? 'it' : 'them'} all the same.`,
   ];
 }
 
-/** The findings that source and built script have in common are the hook's. */
-function formatFindings(hook: BuiltHook, formatReport: (report: Report, hook: BuiltHook) => string): string {
-  const report = hook.comparison?.report;
+/** The findings that source and built script have in common are those of the hook or step. */
+function formatFindings(
+  { comparison, name, stageOf }: BuiltHook,
+  formatReport: (report: Report, name: string) => string,
+): string {
+  const report = comparison?.report;
   if (report === undefined || (report.errors === 0 && report.totals.unjudgedPages === 0)) return '';
-  return `\n${formatReport(report, hook)}\n`;
+  return `\n${formatReport(report, stageOf?.step ?? name)}\n`;
 }
 
 function size(bytes: number): string {

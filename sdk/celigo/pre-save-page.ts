@@ -68,7 +68,14 @@ interface PreSavePageGiven<In> {
   /** What can be retried, by the `retryDataKey` of the errors; absent when there is nothing (C-113, C-201). */
   retryData?: Record<string, RetryData>;
   /** One element for each element of `data`; file exports only (C-201). */
-  files?: { fileMeta: { fileName?: string; [key: string]: unknown } }[];
+  files?: {
+    /** What is known of the file that the element came from (C-201). */
+    fileMeta: {
+      /** Its name (C-201). */
+      fileName?: string;
+      [key: string]: unknown;
+    };
+  }[];
   /** Number of the page in the running export, from 0 (C-202). */
   pageIndex: number;
 }

@@ -21,7 +21,9 @@ export const responseItemProperties = {
 export const ResponseItem = Type.Object(responseItemProperties, { rule: 'C-241' });
 
 /** One element of `responseData`, with the author's own type for the destination's answer (C-241). */
-export type ResponseItem<Json = unknown> = Omit<Static<typeof ResponseItem>, '_json'> & {
+export type ResponseItem<Json = unknown> = Omit<Static<typeof ResponseItem>, 'errors' | '_json'> & {
+  /** Errors of the record; can be missing (C-243), and with 200 they are logged but the record succeeds (C-246). */
+  errors?: CeligoError[];
   /** The destination's answer for the record (C-241). */
   _json?: Json;
 };

@@ -67,8 +67,10 @@ export const WrapperExportResult = Type.Object(
 /** The result of a wrapper's export, with the author's own types for a record and the state (C-306). */
 export type WrapperExportResult<Out = unknown, State = unknown> = Omit<
   Static<typeof WrapperExportResult>,
-  'data' | 'state' | 'connectionOffline'
+  'data' | 'errors' | 'state' | 'connectionOffline'
 > & {
+  /** Errors of records (C-306). */
+  errors?: CeligoError[];
   /** What the next call is passed as `state` (C-306). */
   state?: State;
 } & (

@@ -21,7 +21,10 @@ export const WrapperImportItem = Type.Object(
   { rule: 'C-308' },
 );
 /** What became of one record that a wrapper has submitted (C-308, C-309). */
-export type WrapperImportItem = Static<typeof WrapperImportItem>;
+export type WrapperImportItem = Omit<Static<typeof WrapperImportItem>, 'errors'> & {
+  /** Errors of the record; with 200 they are logged but the record succeeds (C-308, C-309). */
+  errors?: CeligoError[];
+};
 
 /** `options` of a wrapper's import (C-308). */
 export const WrapperImportOptions = Type.Object(

@@ -48,7 +48,10 @@ export const WrapperPingResult = Type.Object(
   { rule: 'C-305' },
 );
 /** The result of a wrapper's ping: 200 online, 401 offline (C-011, C-305). */
-export type WrapperPingResult = Static<typeof WrapperPingResult>;
+export type WrapperPingResult = Omit<Static<typeof WrapperPingResult>, 'errors'> & {
+  /** Why it does not work (C-305). */
+  errors?: CeligoError[];
+};
 
 /**
  * A wrapper's ping as a stack has it (C-004).

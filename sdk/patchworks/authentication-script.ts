@@ -19,7 +19,10 @@ export const AuthScriptInput = Type.Object(
  */
 export type AuthScriptInput<Variables = Record<string, unknown>> = Pick<Static<typeof AuthScriptInput>, 'payload'> & {
   /** The authentication variables, and a hidden `token` once there is one (P-472). */
-  variables: Variables & { readonly token?: unknown };
+  variables: Variables & {
+    /** What an authentication has stored; hidden, and absent before the first one (P-472). */
+    readonly token?: unknown;
+  };
 };
 
 /** What an authentication script may return: `payload` before the request (P-473), `variables` after it (P-482). */

@@ -2,10 +2,13 @@ import { isJsonObject, type JsonObject, ownField } from '../json-object.ts';
 
 /** A request as pre-request scripts read and return it (P-452); in a result every part can be left out. */
 export interface RequestParts {
+  /** Such as `POST` (P-452). */
   readonly method?: string;
-  /** Complete, with its query. */
+  /** Complete, with its query (P-452). */
   readonly url?: string;
+  /** By name, one text each (P-452). */
   readonly headers?: Readonly<Record<string, string>>;
+  /** As text (P-452). */
   readonly body?: string;
 }
 

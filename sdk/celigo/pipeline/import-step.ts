@@ -33,15 +33,45 @@ export const ImportPage = Type.Object(
   { rule: 'C-015' },
 );
 
+/** What a response mapping takes from the answer, and where that goes (C-440). */
+const MappedFields = Type.Array(
+  Type.Object(
+    {
+      /** Where it is in the answer. */
+      extract: Type.String(),
+      /** Where it goes in the record. */
+      generate: Type.String(),
+    },
+    { additionalProperties: false },
+  ),
+);
+
 /** How an import is configured in its flow. */
 export const ImportSetup = Type.Object(
   {
     /** What of the answer goes into the records (C-440). */
     responseMapping: Type.Optional(
-      Type.Object({
-        fields: Type.Optional(Type.Array(Type.Object({ extract: Type.String(), generate: Type.String() }))),
-        lists: Type.Optional(Type.Array(Type.Unknown())),
-      }),
+      Type.Object(
+        {
+          /** Values, each by where it is in the answer and where it goes in the record. */
+          fields: Type.Optional(MappedFields),
+          /** Lists, which are not modelled (C-444). */
+          lists: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  /** Where the list goes in the record. */
+                  generate: Type.String(),
+                  /** The values of its elements. */
+                  fields: MappedFields,
+                },
+                { additionalProperties: false },
+              ),
+            ),
+          ),
+        },
+        { additionalProperties: false },
+      ),
     ),
     /** Failed records go on to the next step (C-415). */
     proceedOnFailure: Type.Optional(Type.Boolean()),

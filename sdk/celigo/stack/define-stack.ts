@@ -8,11 +8,17 @@ export type StackFunctions = Readonly<Record<string, StackFunction>>;
 
 /** The functions of a stack sorted by their types (C-707). An instance of a class may stand where an object is expected. */
 export interface StackModule {
+  /** Hooks by the names of their functions: type `hook`. */
   readonly hooks?: object;
+  /** Functions of wrappers by name: type `wrapper`. */
   readonly wrappers?: object;
+  /** Functions for settings by name: type `setting`. */
   readonly settings?: object;
+  /** Other functions by name: type `utility`. */
   readonly utilities?: object;
+  /** Functions of an installer by name. */
   readonly installer?: object;
+  /** Functions of an uninstaller by name. */
   readonly uninstaller?: object;
 }
 
@@ -20,7 +26,9 @@ export interface StackModule {
 export interface Stack {
   /** Null when there are functions of connectors only. */
   readonly diy: object | null;
+  /** A module for each `_connectorId`. */
   readonly connectors: Readonly<Record<string, object>>;
+  /** Which modules and functions a call may ask for. */
   readonly known: KnownModules;
 }
 

@@ -4,6 +4,7 @@ import type { StackBehaviour } from './protocol.ts';
 
 /** What AWS Lambda hands over beside the event: the fields of the call except `options` (C-717). */
 export interface StackLambdaContext {
+  /** The fields of the call except `options` (C-717). */
   readonly clientContext?: unknown;
 }
 

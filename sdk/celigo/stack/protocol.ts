@@ -10,6 +10,7 @@ export interface StackCall {
   readonly diy?: boolean;
   /** The connector that the function belongs to. */
   readonly _connectorId?: string;
+  /** Kind of the function; absent where it is looked for in the module itself (C-707). */
   readonly type?: StackType;
   /** Name of the function. */
   readonly function: string;

@@ -7,21 +7,42 @@ export const EndpointSetup = Type.Object(
   {
     /** For logs and notes. @default 'the endpoint' */
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** HTTP method, such as `GET`. */
     method: Type.String({ pattern: '^[A-Za-z]{1,20}$' }),
+    /** Complete address of the first request. */
     url: Type.String({ minLength: 1 }),
+    /** Headers by name. @default none */
     headers: Type.Optional(TextByName),
-    /** @default the payload where the connector sends, none where it receives */
+    /** Body of the request, as text. @default the payload where the connector sends, none where it receives */
     body: Type.Optional(Type.Union([Type.String(), Type.Null()])),
     /** Where in the body of a response the wanted part is: `data.orders`, `items.0` (P-530). @default the whole body */
     dataPath: Type.Optional(Type.String()),
     /** How the next page is found. @default `script` where one is attached, else `none` */
     pagination: Type.Optional(
       Type.Union([
-        Type.Object({ kind: Type.Literal('none') }, { additionalProperties: false }),
-        /** The address of the next page is in the body, at a path as in `dataPath`. */
-        Type.Object({ kind: Type.Literal('next-url'), path: Type.String() }, { additionalProperties: false }),
-        /** The script at the place `pagination` (P-460). */
-        Type.Object({ kind: Type.Literal('script') }, { additionalProperties: false }),
+        Type.Object(
+          {
+            /** There is one page only. */
+            kind: Type.Literal('none'),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            /** The address of the next page is in the body. */
+            kind: Type.Literal('next-url'),
+            /** Where it is there, as in `dataPath`. */
+            path: Type.String(),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            /** The script at the place `pagination` finds it (P-460). */
+            kind: Type.Literal('script'),
+          },
+          { additionalProperties: false },
+        ),
       ]),
     ),
   },
@@ -35,9 +56,13 @@ export const AuthenticationSetup = Type.Object(
     request: Type.Optional(
       Type.Object(
         {
+          /** HTTP method, such as `POST`. */
           method: Type.String({ pattern: '^[A-Za-z]{1,20}$' }),
+          /** Complete address. */
           url: Type.String({ minLength: 1 }),
+          /** Headers by name. @default none */
           headers: Type.Optional(TextByName),
+          /** Body, as text. @default none */
           body: Type.Optional(Type.Union([Type.String(), Type.Null()])),
         },
         { additionalProperties: false },
@@ -65,7 +90,9 @@ export const PinSetup = Type.Object(
 /** How a connector shape is configured. */
 export const ConnectorSetup = Type.Object(
   {
+    /** The endpoint that the connector calls. */
     endpoint: EndpointSetup,
+    /** How it authenticates. @default not at all */
     authentication: Type.Optional(AuthenticationSetup),
     /** `receive`: the response is what goes on; `send`: the payload is what is sent. */
     mode: Type.Union([Type.Literal('receive'), Type.Literal('send')]),
@@ -100,7 +127,12 @@ export const ConnectorInput = Type.Object(
     /** Metadata: strings by name (P-205). */
     meta: Type.Optional(TextByName),
     /** Flow variables with their default values: a flow retry starts with these again (P-210, P-503). */
-    flow: Type.Optional(Type.Object({ variables: Type.Record(Type.String(), Type.Unknown()) })),
+    flow: Type.Optional(
+      Type.Object({
+        /** By name; values of any type (P-209). */
+        variables: Type.Record(Type.String(), Type.Unknown()),
+      }),
+    ),
   },
   { additionalProperties: false },
 );

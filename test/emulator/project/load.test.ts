@@ -69,6 +69,38 @@ describe('hooksmith.json', () => {
       },
       'hooksmith.json: /steps/flow: setup has an unknown key "proceedOnFailur" [ERR_CONFIG]\n  Did you mean "proceedOnFailure"?',
     ],
+    ...(
+      [
+        ['responseMapping', { lsts: [] }, 'setup.responseMapping', 'lsts', 'lists'],
+        [
+          'field',
+          { fields: [{ extrct: 'id', generate: 'x' }] },
+          'setup.responseMapping.fields[0]',
+          'extrct',
+          'extract',
+        ],
+        ['list', { lists: [{ generate: 'x', feilds: [] }] }, 'setup.responseMapping.lists[0]', 'feilds', 'fields'],
+      ] as const
+    ).map(([what, responseMapping, path, slip, meant]): readonly [string, unknown, string] => [
+      `suggests the nearest key inside the setup of a step, of a ${what}`,
+      { steps: { flow: { platform: 'celigo', step: 'import', setup: { responseMapping }, recordings: ['*.js'] } } },
+      `hooksmith.json: /steps/flow: ${path} has an unknown key "${slip}" [ERR_CONFIG]\n  Did you mean "${meant}"?`,
+    ]),
+    [
+      'suggests the nearest stage of a step',
+      { steps: { flow: { platform: 'celigo', step: 'import', stages: { preMpa: { script: 'ids.js' } } } } },
+      'hooksmith.json: /steps/flow/stages has an unknown stage "preMpa" [ERR_CONFIG]\n  Did you mean "preMap"?',
+    ],
+    [
+      'suggests the nearest stage of a step that sends requests',
+      { steps: { pull: { platform: 'patchworks', step: 'connector', stages: { paginaton: { script: 'ids.js' } } } } },
+      'hooksmith.json: /steps/pull/stages has an unknown stage "paginaton" [ERR_CONFIG]\n  Did you mean "pagination"?',
+    ],
+    [
+      'says that a step takes no scripts',
+      { steps: { task: { platform: 'trifacta', step: 'http-task', stages: { script: { script: 'ids.js' } } } } },
+      'hooksmith.json: /steps/task/stages has an unknown stage "script" [ERR_CONFIG]\n  trifacta/http-task takes no scripts: remove "stages".',
+    ],
     [
       'suggests the nearest key of the setup of a hook',
       { hooks: { ids: { ...hook, hook: 'branching', setup: { branchs: 2 } } } },
