@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { makeVirtualClock } from '../../../emulator/delivery/run-clock.ts';
 import { makeCertificate } from '../../../emulator/server/certificate.ts';
-import { type Answer, canary, hookOf, openScripted, postSubmitEntry, type TestProject, useProjects } from './rig.ts';
+import { type Answer, canary, hookOf, openDeskOf, openScripted, postSubmitEntry, publishHere, type TestProject, useProjects } from './rig.ts';
 
 const base64 = Buffer.from(`Bearer ${canary}`).toString('base64');
 const error = (message: string): object => ({ errors: [{ code: 'unauthorized', message }] });
@@ -143,6 +145,35 @@ describe('A platform that does not answer as it should', () => {
     await once(server, 'listening');
     await checkRefused(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, /SELF_SIGNED_CERT.*\n.*Nobody can be asked at/);
     server.close();
+  });
+
+  it('leaves an empty folder empty where an account cannot be pulled', async () => {
+    const server = await openScripted(() => ({ status: 401, body: error('no') }));
+    const project = projects.make({ platform: 'celigo', url: server.url });
+
+    const { exitCode } = await project.run(['pull', 'celigo']);
+    await server.close();
+
+    expect(exitCode).to.equal(4);
+    expect(readdirSync(project.path)).to.deep.equal([]);
+  });
+
+  it('hides the credential that a broken platform says again to a change, in the journal too', async () => {
+    const server = await openScripted(({ method, url = '' }) =>
+      method === 'POST' ? { status: 503, body: error(canary) } : url === '/v1/imports' ? { body: [{ _id: id, name: 'orders' }] } : url === '/v1/scripts' ? { status: 204 } : { body: { _id: id } },
+    );
+    const project = makeProject(server.url);
+    const clock = makeVirtualClock({ startMs: Date.now() });
+
+    const thrown = await publishHere(openDeskOf(project, { platform: 'celigo', url: server.url }, clock)).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    await server.close();
+
+    expect(String(thrown)).to.include('(the platform answers 503 (***');
+    expect(project.read('.hooksmith/journal.jsonl')).to.include('"event":"lost"');
+    expectNoSecret(project, { stdout: String(thrown), stderr: '' });
   });
 
   it('keeps no id and no name that holds the credential', async () => {
