@@ -5,7 +5,17 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { makeVirtualClock } from '../../../emulator/delivery/run-clock.ts';
 import { makeCertificate } from '../../../emulator/server/certificate.ts';
-import { type Answer, canary, hookOf, openDeskOf, openScripted, postSubmitEntry, publishHere, type TestProject, useProjects } from './rig.ts';
+import {
+  type Answer,
+  canary,
+  hookOf,
+  openDeskOf,
+  openScripted,
+  postSubmitEntry,
+  publishHere,
+  type TestProject,
+  useProjects,
+} from './rig.ts';
 
 const base64 = Buffer.from(`Bearer ${canary}`).toString('base64');
 const error = (message: string): object => ({ errors: [{ code: 'unauthorized', message }] });
@@ -39,7 +49,10 @@ const cases: readonly Case[] = [
   },
   {
     title: 'the credential in an address and in JSON within JSON',
-    answer: () => ({ status: 400, body: error(`${encodeURIComponent(canary)} ${JSON.stringify(JSON.stringify(canary))}`) }),
+    answer: () => ({
+      status: 400,
+      body: error(`${encodeURIComponent(canary)} ${JSON.stringify(JSON.stringify(canary))}`),
+    }),
     says: /answers 400/,
   },
   {
@@ -117,7 +130,9 @@ describe('A platform that does not answer as it should', () => {
       if (only !== undefined && !only.includes(name)) continue;
       const result = await project.run(words);
       expect(result.exitCode, `${name}: ${result.stderr}`).to.equal(exitCode);
-      expect(result.stderr, name).to.match(says).and.not.match(/\n\s+at |\u001b/);
+      expect(result.stderr, name)
+        .to.match(says)
+        .and.not.match(/\n\s+at |\u001b/);
       expectNoSecret(project, result);
       expect(project.hash(), name).to.equal(before);
     }
@@ -143,7 +158,10 @@ describe('A platform that does not answer as it should', () => {
     const server = createTlsServer(await makeCertificate('self-signed'), (_request, response) => response.end('[]'));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    await checkRefused(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, /SELF_SIGNED_CERT.*\n.*Nobody can be asked at/);
+    await checkRefused(
+      `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      /SELF_SIGNED_CERT.*\n.*Nobody can be asked at/,
+    );
     server.close();
   });
 
@@ -160,7 +178,13 @@ describe('A platform that does not answer as it should', () => {
 
   it('hides the credential that a broken platform says again to a change, in the journal too', async () => {
     const server = await openScripted(({ method, url = '' }) =>
-      method === 'POST' ? { status: 503, body: error(canary) } : url === '/v1/imports' ? { body: [{ _id: id, name: 'orders' }] } : url === '/v1/scripts' ? { status: 204 } : { body: { _id: id } },
+      method === 'POST'
+        ? { status: 503, body: error(canary) }
+        : url === '/v1/imports'
+          ? { body: [{ _id: id, name: 'orders' }] }
+          : url === '/v1/scripts'
+            ? { status: 204 }
+            : { body: { _id: id } },
     );
     const project = makeProject(server.url);
     const clock = makeVirtualClock({ startMs: Date.now() });
@@ -179,13 +203,22 @@ describe('A platform that does not answer as it should', () => {
   it('keeps no id and no name that holds the credential', async () => {
     let content = '';
     const hostile: Record<string, (body: object) => Answer> = {
-      '/v1/scripts': () => ({ body: [{ _id: id, name: 'order-ids' }, { _id: `a${id.slice(1)}`, name: canary }] }),
+      '/v1/scripts': () => ({
+        body: [
+          { _id: id, name: 'order-ids' },
+          { _id: `a${id.slice(1)}`, name: canary },
+        ],
+      }),
       [`/v1/scripts/${id}`]: () => ({ body: { _id: id, name: 'order-ids', content, [canary]: canary } }),
       [`/v1/scripts/a${id.slice(1)}`]: () => ({ body: { _id: id, name: canary, content: '// safe' } }),
       [`/v1/scripts/${id}/dependencies`]: () => ({ body: { imports: [{ id, name: `by ${canary}` }] } }),
       '/v1/imports': () => ({ body: [{ _id: id, name: 'orders' }] }),
       [`/v1/imports/${id}`]: () => ({
-        body: { _id: id, name: 'orders', hooks: { postSubmit: { function: 'postSubmit', _scriptId: id, note: canary } } },
+        body: {
+          _id: id,
+          name: 'orders',
+          hooks: { postSubmit: { function: 'postSubmit', _scriptId: id, note: canary } },
+        },
       }),
     };
     const server = await openScripted(({ url = '' }) => hostile[url]?.({}) ?? { status: 204 });
@@ -211,15 +244,22 @@ describe('A platform that does not answer as it should', () => {
         return { body: url === '/v1/imports' ? `[${resource}]` : resource };
       }
       if (method === 'POST') return { status: 201, body: { _id: id } };
-      return url === '/v1/scripts' ? { body: [{ _id: id, name: 'order-ids' }] } : { body: { _id: id, name: 'order-ids', content: hookOf('one') } };
+      return url === '/v1/scripts'
+        ? { body: [{ _id: id, name: 'order-ids' }] }
+        : { body: { _id: id, name: 'order-ids', content: hookOf('one') } };
     });
     const project = makeProject(server.url);
-    const { exitCode } = await project.run(['publish', '--yes', '--unreplayed'], { HOOKSMITH_SECRET_SLACK_URL: canary });
+    const { exitCode } = await project.run(['publish', '--yes', '--unreplayed'], {
+      HOOKSMITH_SECRET_SLACK_URL: canary,
+    });
     await server.close();
 
     expect(exitCode).to.equal(4);
     expect(sent).to.equal(
-      resource.replace('"preMap":{"function":"f"}', `"preMap":{"function":"f"},"postSubmit":{"function":"postSubmit","_scriptId":"${id}"}`),
+      resource.replace(
+        '"preMap":{"function":"f"}',
+        `"preMap":{"function":"f"},"postSubmit":{"function":"postSubmit","_scriptId":"${id}"}`,
+      ),
     );
     expect({}).to.not.have.property('kept');
     expect(project.read('.hooksmith/journal.jsonl')).to.include('"event":"not-done"');
@@ -228,7 +268,16 @@ describe('A platform that does not answer as it should', () => {
 
 function expectNoSecret(project: TestProject, printed: { readonly stdout: string; readonly stderr: string }): void {
   const all = `${printed.stdout}${printed.stderr}${JSON.stringify(project.all())}`;
-  for (const form of [canary, canary.slice(0, 12), base64, encodeURIComponent(canary), JSON.stringify(canary).slice(1, -1)]) {
-    expect(all.includes(form), `${form} in ${all.slice(Math.max(0, all.indexOf(form) - 200), all.indexOf(form) + 50)}`).to.equal(false);
+  for (const form of [
+    canary,
+    canary.slice(0, 12),
+    base64,
+    encodeURIComponent(canary),
+    JSON.stringify(canary).slice(1, -1),
+  ]) {
+    expect(
+      all.includes(form),
+      `${form} in ${all.slice(Math.max(0, all.indexOf(form) - 200), all.indexOf(form) + 50)}`,
+    ).to.equal(false);
   }
 }

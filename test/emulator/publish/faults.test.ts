@@ -1,19 +1,20 @@
 import { expect } from 'chai';
 import { makeVirtualClock, type RunClock } from '../../../emulator/delivery/run-clock.ts';
-import { hookOf, openDeskOf, openRemote, openScripted, postSubmitEntry, publishHere, type Remote, useProjects } from './rig.ts';
+import {
+  hookOf,
+  openDeskOf,
+  openRemote,
+  openScripted,
+  postSubmitEntry,
+  publishHere,
+  type Remote,
+  useProjects,
+} from './rig.ts';
 
 const script = 'module.exports = async function (data) {\n  return { payload: data.payload };\n};\n';
 
 /** What may become of one request. */
-const faults: readonly string[] = [
-  '429 retry-after=2',
-  '502',
-  '503 x2',
-  'drop',
-  'drop-after',
-  'slow=30',
-  'malformed',
-];
+const faults: readonly string[] = ['429 retry-after=2', '502', '503 x2', 'drop', 'drop-after', 'slow=30', 'malformed'];
 
 interface Case {
   readonly platform: 'celigo' | 'patchworks';
@@ -35,13 +36,18 @@ const cases: readonly Case[] = [
     seed: (remote, name) => remote.ask('POST', '/v1/imports', { name, adaptorType: 'HTTPImport' }),
     async holds(remote, name) {
       const list = async (kind: string): Promise<readonly Named[]> =>
-        ((await remote.ask<readonly Named[] | undefined>('GET', `/v1/${kind}`)) ?? []).filter((one) => one.name === name);
+        ((await remote.ask<readonly Named[] | undefined>('GET', `/v1/${kind}`)) ?? []).filter(
+          (one) => one.name === name,
+        );
       const scripts = await list('scripts');
       const [place] = await list('imports');
       const contents = await Promise.all(
         scripts.map(async ({ _id }) => (await remote.ask<{ content: string }>('GET', `/v1/scripts/${_id}`)).content),
       );
-      const { hooks } = await remote.ask<{ hooks: { postSubmit: { _scriptId: string } } }>('GET', `/v1/imports/${place?._id}`);
+      const { hooks } = await remote.ask<{ hooks: { postSubmit: { _scriptId: string } } }>(
+        'GET',
+        `/v1/imports/${place?._id}`,
+      );
       return { contents, isAttached: hooks.postSubmit._scriptId === scripts[0]?._id };
     },
     wanted: { contents: [hookOf('one')], isAttached: true },
@@ -78,7 +84,10 @@ describe('A publication whose requests go wrong', () => {
 
   async function open(platform: Case['platform'], clock: RunClock): Promise<Remote> {
     // The account's own rate limit is another test's matter: this clock stands still between waits.
-    const remote = await openRemote(platform, { clock, ...(platform === 'celigo' ? { assumptions: { rateBucket: 1e6 } } : {}) });
+    const remote = await openRemote(platform, {
+      clock,
+      ...(platform === 'celigo' ? { assumptions: { rateBucket: 1e6 } } : {}),
+    });
     opened.push(remote);
     return remote;
   }
@@ -175,10 +184,16 @@ describe('A publication whose requests go wrong', () => {
       ['429 retry-after=7200', 'asks to wait 7200 s, and hooksmith waits 120 s at most'],
       ['503 x100', 'the platform answers 503'],
       ['drop x100', '8 times running'],
-      ['GET:/v1/scripts ok,POST:/v1/scripts 500 x100', 'gave no answer 5 times running to the change that was to make the script hopeless'],
+      [
+        'GET:/v1/scripts ok,POST:/v1/scripts 500 x100',
+        'gave no answer 5 times running to the change that was to make the script hopeless',
+      ],
     ] as const) {
       remote.fail(fault);
-      const error = await publishHere(openDeskOf(project, remote, clock)).then(() => null, (thrown: unknown) => thrown);
+      const error = await publishHere(openDeskOf(project, remote, clock)).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
       expect(error).to.include({ code: 'ERR_REMOTE' });
       expect(String(error)).to.include(says);
       expect(project.hash()).to.equal(before);

@@ -48,7 +48,9 @@ describe('hooksmith publish to Celigo', () => {
     expect(writes()).to.equal(0);
 
     project.write('hook.js', hookOf('two'));
-    expect((await project.run(now)).stderr).to.include('replace the content of the script fresh').and.include('-// one');
+    expect((await project.run(now)).stderr)
+      .to.include('replace the content of the script fresh')
+      .and.include('-// one');
     expect(await scriptsOf('fresh')).to.have.lengthOf(1);
     expect((await scriptsOf('fresh'))[0]).to.include({ content: hookOf('two'), description: 'theirs' });
   });
@@ -64,7 +66,9 @@ describe('hooksmith publish to Celigo', () => {
       project.write('hook.js', hookOf(version));
       const refused = await project.run(now);
       expect(refused.exitCode).to.equal(4);
-      expect(refused.stderr).to.include('the script "contested" was changed on the platform since it was pulled or published');
+      expect(refused.stderr).to.include(
+        'the script "contested" was changed on the platform since it was pulled or published',
+      );
     }
     project.write('hook.js', hookOf('one'));
     expect(project.hash()).to.equal(before);
@@ -101,13 +105,22 @@ describe('hooksmith publish to Celigo', () => {
     const target = await make('imports', { name: 'orders in', adaptorType: 'HTTPImport', hooks: { preMap: other } });
     const lookup = await make('exports', { name: 'find customer', adaptorType: 'HTTPExport' });
     const step = (_importId: string): object => ({ type: 'import', _importId });
-    const plain = await make('flows', { name: 'plain', pageGenerators: [{ _exportId: source }], pageProcessors: [step(target)] });
+    const plain = await make('flows', {
+      name: 'plain',
+      pageGenerators: [{ _exportId: source }],
+      pageProcessors: [step(target)],
+    });
     const routed = await make('flows', {
       name: 'routed',
-      routers: [{ id: 'r', branches: [{ name: 'a', pageProcessors: [{ type: 'export', _exportId: lookup }, step(target)] }] }],
+      routers: [
+        { id: 'r', branches: [{ name: 'a', pageProcessors: [{ type: 'export', _exportId: lookup }, step(target)] }] },
+      ],
     });
     const project = projects.make(remote);
-    project.write('hook.js', ['preSavePage', 'postSubmit', 'postResponseMap'].map((name) => hookOf(name, name)).join(''));
+    project.write(
+      'hook.js',
+      ['preSavePage', 'postSubmit', 'postResponseMap'].map((name) => hookOf(name, name)).join(''),
+    );
     const entry = (hook: string, attach: readonly object[]): object => ({
       platform: 'celigo',
       hook,
@@ -133,7 +146,10 @@ describe('hooksmith publish to Celigo', () => {
     type Steps = { readonly pageProcessors: readonly { readonly hooks?: object }[] };
     const read = <T>(kind: string, id: string): Promise<T> => remote.ask<T>('GET', `/v1/${kind}/${id}`);
     expect(await read('exports', source)).to.have.deep.property('hooks', { preSavePage: call('preSavePage') });
-    expect(await read('imports', target)).to.have.deep.property('hooks', { preMap: other, postSubmit: call('postSubmit') });
+    expect(await read('imports', target)).to.have.deep.property('hooks', {
+      preMap: other,
+      postSubmit: call('postSubmit'),
+    });
     const wanted = { postResponseMap: call('postResponseMap') };
     expect((await read<Steps>('flows', plain)).pageProcessors[0]?.hooks).to.deep.equal(wanted);
     const [router] = (await read<{ routers: readonly { branches: readonly Steps[] }[] }>('flows', routed)).routers;
@@ -207,7 +223,10 @@ describe('hooksmith publish to Celigo', () => {
   it('refuses a name of 101 characters (C-614)', async () => {
     const project = makeHook('n'.repeat(101));
     const { exitCode, stderr } = await project.run(now);
-    expect([exitCode, stderr.includes('has 101 characters, and the platform takes 100 (C-614)')]).to.deep.equal([2, true]);
+    expect([exitCode, stderr.includes('has 101 characters, and the platform takes 100 (C-614)')]).to.deep.equal([
+      2,
+      true,
+    ]);
   });
 });
 

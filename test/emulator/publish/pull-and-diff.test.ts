@@ -37,7 +37,10 @@ describe('hooksmith pull and diff', () => {
 
     expect(first.exitCode, first.stderr).to.equal(0);
     expect(first.stdout).to.not.include('\u001b');
-    const files = project.all().map(([file]) => file).filter((file) => !file.startsWith('.'));
+    const files = project
+      .all()
+      .map(([file]) => file)
+      .filter((file) => !file.startsWith('.'));
     expect(files).to.deep.equal([
       'celigo-scripts/red-name-quoted.js'.replace('red', '31mred-0m'),
       `celigo-scripts/long${'g'.repeat(76)}.js`,
@@ -73,7 +76,9 @@ describe('hooksmith pull and diff', () => {
     project.write(`celigo-scripts/long${'g'.repeat(76)}.js`, '// mine alone\n');
 
     const diff = await project.run(['diff', '--json']);
-    const standings = JSON.parse(diff.stdout).scripts.filter(({ standing }: { standing: string }) => standing !== 'same');
+    const standings = JSON.parse(diff.stdout).scripts.filter(
+      ({ standing }: { standing: string }) => standing !== 'same',
+    );
     expect(diff.exitCode).to.equal(1);
     expect(standings).to.have.deep.members([
       { file: 'celigo-scripts/script-con.js', standing: 'there' },
@@ -142,7 +147,10 @@ describe('hooksmith pull and diff', () => {
   });
 
   it('puts a script that holds the credential into no file, and says so', async () => {
-    const made = await remote.ask<Made>('POST', '/v1/scripts', { name: 'leaky', content: `const key = "${canary}";\n` });
+    const made = await remote.ask<Made>('POST', '/v1/scripts', {
+      name: 'leaky',
+      content: `const key = "${canary}";\n`,
+    });
     const project = projects.make(remote);
 
     const { exitCode, stdout, stderr } = await project.run(['pull', 'celigo']);

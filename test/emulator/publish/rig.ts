@@ -25,6 +25,7 @@ import { makeSteppedStore } from '../../../emulator/server/stand-in-store.ts';
 import { celigoStandIn } from '../../../sdk/celigo/stand-in/stand-in.ts';
 import type { Assumptions } from '../../../sdk/contract.ts';
 import { patchworksStandIn } from '../../../sdk/patchworks/stand-in/stand-in.ts';
+import type { StandInDocument } from '../../../sdk/stand-in.ts';
 import type { CliResult } from '../commands/run-cli.ts';
 
 /** The credential of every account in these tests; nothing but the wire may ever hold it. */
@@ -38,6 +39,8 @@ export interface Remote {
   readonly records: StandInRecord[];
   /** Sets the faults that are to come. */
   fail(faults: string): void;
+  /** Puts documents up without a request. */
+  seed(collection: string, documents: readonly (StandInDocument & { readonly _id: string })[]): Promise<void>;
   /** Sends JSON and gives the body of the answer. */
   ask<Body>(method: string, path: string, body?: unknown): Promise<Body>;
   close(): Promise<void>;
@@ -56,7 +59,7 @@ export async function openRemote(
   const fail = (error: unknown): void => {
     throw error;
   };
-  const { part } = makeStandInPart({
+  const { part, change } = makeStandInPart({
     path: `/${platform}`,
     standIn,
     token: canary,
@@ -79,6 +82,10 @@ export async function openRemote(
     platform,
     url,
     records,
+    seed: (collection, documents) =>
+      change((store) => {
+        for (const document of documents) store.put(collection, document._id, document);
+      }),
     fail: (text) => faults.set(parseFaults(text)),
     async ask(method, path, body) {
       const response = await fetch(`${url}${path}`, {
@@ -194,9 +201,16 @@ export function useProjects(): { make(remote?: { readonly platform: string; read
 }
 
 /** Variables that lead to an account. */
-export function accountAt(remote: { readonly platform: string; readonly url: string }): Readonly<Record<string, string>> {
+export function accountAt(remote: {
+  readonly platform: string;
+  readonly url: string;
+}): Readonly<Record<string, string>> {
   const name = remote.platform.toUpperCase();
-  return { [`HOOKSMITH_${name}_TOKEN`]: canary, [`HOOKSMITH_${name}_URL`]: remote.url, XDG_CONFIG_HOME: '/nonexistent' };
+  return {
+    [`HOOKSMITH_${name}_TOKEN`]: canary,
+    [`HOOKSMITH_${name}_URL`]: remote.url,
+    XDG_CONFIG_HOME: '/nonexistent',
+  };
 }
 
 async function runHere(
@@ -206,7 +220,12 @@ async function runHere(
 ): Promise<CliResult> {
   const command = commands[name];
   if (command === undefined) throw new Error(`no command ${name}`);
-  const before = { folder: process.cwd(), environment: { ...process.env }, out: process.stdout.write, err: process.stderr.write };
+  const before = {
+    folder: process.cwd(),
+    environment: { ...process.env },
+    out: process.stdout.write,
+    err: process.stderr.write,
+  };
   const printed = { stdout: '', stderr: '' };
   const keep =
     (stream: 'stdout' | 'stderr') =>
@@ -230,7 +249,8 @@ async function runHere(
     process.stdout.write = before.out;
     process.stderr.write = before.err;
     process.chdir(before.folder);
-    for (const variable of Object.keys(process.env)) if (!(variable in before.environment)) delete process.env[variable];
+    for (const variable of Object.keys(process.env))
+      if (!(variable in before.environment)) delete process.env[variable];
     Object.assign(process.env, before.environment);
   }
   return { ...printed, exitCode };

@@ -10,20 +10,24 @@ describe('An account of 1,000 scripts', function () {
   const projects = useProjects();
   let remote: Remote;
   before(async () => {
-    remote = await openRemote('celigo');
-    // This empties the bucket of requests (C-603), so that all that follows runs into the limit.
-    for (let at = 0; at < count; at += 50) {
-      const some = Array.from({ length: 50 }, (_, n) => at + n);
-      await Promise.all(
-        some.map((n) => remote.ask('POST', '/v1/scripts', { name: `Script ${n}`, content: `// ${n}\n${'x;\n'.repeat(200)}` })),
-      );
-    }
+    // A smaller bucket than the documented one, so that reading runs into its limit on a slow machine as well (C-603).
+    remote = await openRemote('celigo', { assumptions: { rateBucket: 200, rateRefillPerSecond: 120 } });
+    await remote.seed(
+      'scripts',
+      Array.from({ length: count }, (_, n) => ({
+        _id: n.toString(16).padStart(24, '0'),
+        name: `Script ${n}`,
+        content: `// ${n}\n${'x;\n'.repeat(200)}`,
+      })),
+    );
   });
   after(() => remote.close());
 
   it('is pulled and compared under the rate limit, a few requests at a time, with a progress bar (C-603)', async () => {
     const project = projects.make(remote);
     const flight = watchFlight(remote);
+    // Answers take a while, as over a network, so that requests meet.
+    remote.fail('slow=5 x5000');
     const terminal = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');
     Object.defineProperty(process.stderr, 'isTTY', { value: true, configurable: true });
     const took: string[] = [];
@@ -43,15 +47,15 @@ describe('An account of 1,000 scripts', function () {
       const compared = await timed(['diff']);
       expect(compared.stdout).to.equal('1000 compared, 0 differ\n');
       expect(compared.exitCode).to.equal(0);
-      const again = await timed(['pull', 'celigo']);
-      expect(again.stdout).to.equal('1000 pulled, 1000 as before\n');
     } finally {
       if (terminal === undefined) Reflect.deleteProperty(process.stderr, 'isTTY');
       else Object.defineProperty(process.stderr, 'isTTY', terminal);
       flight.stop();
     }
     const limited = remote.records.filter(({ status }) => status === 429).length;
-    process.stdout.write(`      ${took.join(', ')}; ${flight.most()} requests at a time, ${limited} of ${remote.records.length} answered 429\n`);
+    process.stdout.write(
+      `      ${took.join(', ')}; ${flight.most()} requests at a time, ${limited} of ${remote.records.length} answered 429\n`,
+    );
     expect(flight.most()).to.be.within(2, 6);
     expect(limited).to.be.above(0);
   });
@@ -62,7 +66,8 @@ function watchFlight({ url }: Remote): { most(): number; stop(): void } {
   const port = new URL(url).port;
   let most = 0;
   let now = 0;
-  const isOurs = (event: unknown): boolean => (event as { request: IncomingMessage }).request.headers.host?.endsWith(`:${port}`) === true;
+  const isOurs = (event: unknown): boolean =>
+    (event as { request: IncomingMessage }).request.headers.host?.endsWith(`:${port}`) === true;
   const begin = (event: unknown): void => {
     if (!isOurs(event)) return;
     now += 1;
