@@ -13,7 +13,10 @@ describe('hooksmith versions and rollback', () => {
   let celigo: Remote;
   let patchworks: Remote;
   before(async () => {
-    [celigo, patchworks] = await Promise.all([openRemote('celigo'), openRemote('patchworks', { assumptions: { standInDeployMs: 0 } })]);
+    [celigo, patchworks] = await Promise.all([
+      openRemote('celigo'),
+      openRemote('patchworks', { assumptions: { standInDeployMs: 0 } }),
+    ]);
   });
   after(() => Promise.all([celigo.close(), patchworks.close()]));
 
@@ -48,7 +51,9 @@ describe('hooksmith versions and rollback', () => {
 
     const { stdout } = await project.run(['versions', '--json']);
     const { published } = JSON.parse(stdout);
-    expect(published.map(({ version, message, rolledBackTo }: Record<string, unknown>) => [version, message, rolledBackTo])).to.deep.equal([
+    expect(
+      published.map(({ version, message, rolledBackTo }: Record<string, unknown>) => [version, message, rolledBackTo]),
+    ).to.deep.equal([
       [1, 'now one', null],
       [2, 'now two', null],
       [3, 'now three', null],
@@ -85,7 +90,8 @@ describe('hooksmith versions and rollback', () => {
   it('lists the versions that the platform keeps, and brings one of them back by its id', async () => {
     const project = projects.make(patchworks);
     project.hooks({ totals: { platform: 'patchworks', hook: 'script', script: 'script.js', publish: {} } });
-    const scriptOf = (version: string): string => `// ${version}\nmodule.exports = async (data) => ({ payload: data.payload });\n`;
+    const scriptOf = (version: string): string =>
+      `// ${version}\nmodule.exports = async (data) => ({ payload: data.payload });\n`;
     const polls = ['--assume', 'deployPollMs=5'];
     for (const version of ['one', 'two']) {
       project.write('script.js', scriptOf(version));
@@ -94,13 +100,27 @@ describe('hooksmith versions and rollback', () => {
     }
     const listed = await project.run(['versions', '--json']);
     const remote: readonly { id: number; label: string; status: string }[] = JSON.parse(listed.stdout).remote;
-    expect(remote.map(({ label, status }) => [label, status])).to.deep.equal([['v2', 'Deployed'], ['v1', 'Inactive']]);
+    expect(remote.map(({ label, status }) => [label, status])).to.deep.equal([
+      ['v2', 'Deployed'],
+      ['v1', 'Inactive'],
+    ]);
 
-    const { exitCode, stderr } = await project.run(['rollback', 'totals', `remote:${remote[1]?.id}`, '--yes', '-m', 'as it was', ...polls]);
+    const { exitCode, stderr } = await project.run([
+      'rollback',
+      'totals',
+      `remote:${remote[1]?.id}`,
+      '--yes',
+      '-m',
+      'as it was',
+      ...polls,
+    ]);
 
     expect(exitCode, stderr).to.equal(0);
     expect(stderr).to.include('totals is version remote:');
-    const { data } = await patchworks.ask<{ data: readonly { id: number }[] }>('GET', '/api/v1/scripts?filter[name]=totals');
+    const { data } = await patchworks.ask<{ data: readonly { id: number }[] }>(
+      'GET',
+      '/api/v1/scripts?filter[name]=totals',
+    );
     const script = await patchworks.ask<{ data: { latest_version: { id: number; status: string } } }>(
       'GET',
       `/api/v1/scripts/${data[0]?.id}?include=versions,latestVersion`,
@@ -128,7 +148,10 @@ describe('hooksmith versions and rollback', () => {
     it('keeps the ids of each account apart in one lock file, with the credentials of the file', async () => {
       const sandbox = await openRemote('celigo');
       const project = makeOne();
-      const profiles = { default: { celigo: { token: canary, url: celigo.url } }, sandbox: { celigo: { token: canary, url: sandbox.url } } };
+      const profiles = {
+        default: { celigo: { token: canary, url: celigo.url } },
+        sandbox: { celigo: { token: canary, url: sandbox.url } },
+      };
       const environment = file(project, { profiles });
 
       expect((await project.run(now, environment)).exitCode).to.equal(0);
@@ -144,21 +167,40 @@ describe('hooksmith versions and rollback', () => {
     it('refuses a credential that others can read, that is not there, or that would go over the wire in the open', async () => {
       const project = makeOne();
       const entry = { token: canary, url: celigo.url };
-      const cases: readonly (readonly [says: string, environment: Readonly<Record<string, string>>, words?: readonly string[]])[] = [
-        ['can be read by others than its owner (mode 644)', file(project, { profiles: { default: { celigo: entry } } }, 0o644)],
-        ['cannot be read: it is not JSON', file(project, `{"token": "${canary}`)],
-        ['has no "profiles"', file(project, [canary])],
-        ['there is no API token for Celigo', file(project, { profiles: { other: { celigo: entry } } })],
+      const cases: readonly (readonly [
+        says: string,
+        environment: () => Readonly<Record<string, string>>,
+        words?: readonly string[],
+      ])[] = [
+        [
+          'can be read by others than its owner (mode 644)',
+          () => file(project, { profiles: { default: { celigo: entry } } }, 0o644),
+        ],
+        ['cannot be read: it is not JSON', () => file(project, `{"token": "${canary}`)],
+        ['has no "profiles"', () => file(project, [canary])],
+        ['there is no API token for Celigo', () => file(project, { profiles: { other: { celigo: entry } } })],
         // The token of the default profile is not that of the sandbox.
-        ['there is no API token for Celigo', { HOOKSMITH_CELIGO_TOKEN: canary }, ['--profile', 'sandbox']],
-        ['is no name of a profile', { HOOKSMITH_CELIGO_TOKEN: canary }, ['--profile', 'Sand_Box']],
-        ['is not https, so the token would be readable', { HOOKSMITH_CELIGO_TOKEN: canary, HOOKSMITH_CELIGO_URL: 'http://api.example.com' }],
-        ['holds a user name or a password', { HOOKSMITH_CELIGO_TOKEN: canary, HOOKSMITH_CELIGO_URL: `https://me:${canary.slice(0, 6)}@api.example.com` }],
-        ['holds characters that no header may hold', { HOOKSMITH_CELIGO_TOKEN: `${canary}\n` }],
-        ['there is no region "asia"', { HOOKSMITH_CELIGO_TOKEN: canary, HOOKSMITH_CELIGO_REGION: 'asia' }],
+        ['there is no API token for Celigo', () => ({ HOOKSMITH_CELIGO_TOKEN: canary }), ['--profile', 'sandbox']],
+        ['is no name of a profile', () => ({ HOOKSMITH_CELIGO_TOKEN: canary }), ['--profile', 'Sand_Box']],
+        [
+          'is not https, so the token would be readable',
+          () => ({ HOOKSMITH_CELIGO_TOKEN: canary, HOOKSMITH_CELIGO_URL: 'http://api.example.com' }),
+        ],
+        [
+          'holds a user name or a password',
+          () => ({
+            HOOKSMITH_CELIGO_TOKEN: canary,
+            HOOKSMITH_CELIGO_URL: `https://me:${canary.slice(0, 6)}@api.example.com`,
+          }),
+        ],
+        ['holds characters that no header may hold', () => ({ HOOKSMITH_CELIGO_TOKEN: `${canary}\n` })],
+        ['there is no region "asia"', () => ({ HOOKSMITH_CELIGO_TOKEN: canary, HOOKSMITH_CELIGO_REGION: 'asia' })],
       ];
       for (const [says, environment, words = []] of cases) {
-        const { exitCode, stdout, stderr } = await project.run([...now, ...words], { XDG_CONFIG_HOME: '/nonexistent', ...environment });
+        const { exitCode, stdout, stderr } = await project.run([...now, ...words], {
+          XDG_CONFIG_HOME: '/nonexistent',
+          ...environment(),
+        });
         expect([exitCode, stderr.includes(says)], `${says}: ${stderr}`).to.deep.equal([2, true]);
         expect(`${stdout}${stderr}`).to.not.include(canary);
       }
@@ -195,7 +237,10 @@ describe('hooksmith versions and rollback', () => {
       const entry = '{"ids": {}, "sha256": null}';
       for (const [text, says] of [
         ['{"version": 1, "profiles"', 'hooksmith.lock.json:1:'],
-        ['{"version": 1, "profiles": {"default": {"celigo": {"locked": {"ids": 3}}}}}', '/profiles/default/celigo/locked'],
+        [
+          '{"version": 1, "profiles": {"default": {"celigo": {"locked": {"ids": 3}}}}}',
+          'profiles.default.celigo.locked must have',
+        ],
         [`{"version": 1, "profiles": {"default": {"celigo": {"../../x.js": ${entry}}}}}`, 'leads out of the project'],
         [`{"version": 1, "profiles": {"default": {"celigo": {"/etc/x.js": ${entry}}}}}`, 'leads out of the project'],
       ] as const) {
