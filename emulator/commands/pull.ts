@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { platforms } from '../../sdk/platforms.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { findProject } from '../project/load.ts';
 import { compare } from '../publish/compare.ts';
 import type { Desk } from '../publish/desk.ts';
 import { readJournal } from '../publish/journal.ts';
+import { lockFileName } from '../publish/lock-file.ts';
 import { oneAtATime } from '../publish/one-at-a-time.ts';
 import { mapPooled } from '../publish/pool.ts';
 import { prepareAll } from '../publish/prepare.ts';
@@ -36,13 +37,18 @@ export const pullCommand: Command = {
   async run(given) {
     const [platform] = given.positionals;
     const isWhole = given.positionals.length === 1 && platform !== undefined && Object.hasOwn(platforms, platform);
-    if (isWhole) await makeProject();
-    return atDesk(given, (desk) =>
-      oneAtATime(desk.project.folder, () => {
-        desk.lock.reload();
-        return pull(desk, given, isWhole ? platform : null);
-      }),
-    );
+    const isMade = isWhole && (await makeProject());
+    try {
+      return await atDesk(given, (desk) =>
+        oneAtATime(desk.project.folder, () => {
+          desk.lock.reload();
+          return pull(desk, given, isWhole ? platform : null);
+        }),
+      );
+    } catch (error) {
+      if (isMade) unmakeProject();
+      throw error;
+    }
   },
 };
 
@@ -75,12 +81,20 @@ async function pullNames(desk: Desk, given: Arguments): Promise<readonly Pulled[
   return pullNamed(compared, desk, { force: given.has('force') });
 }
 
-/** An account is pulled into an empty folder as well. */
-async function makeProject(): Promise<void> {
-  if (findProject(process.cwd()) !== undefined || existsSync('hooksmith.json')) return;
+/** An account is pulled into an empty folder as well. Whether a project was made. */
+async function makeProject(): Promise<boolean> {
+  if (findProject(process.cwd()) !== undefined || existsSync('hooksmith.json')) return false;
   await writeText('hooksmith.json', `${JSON.stringify({ $schema: schemaPath, hooks: {} }, null, 2)}\n`, {
     overwrite: false,
   });
+  return true;
+}
+
+/** Leaves the folder as it was, unless something was pulled into it already. */
+function unmakeProject(): void {
+  if (existsSync(lockFileName) || existsSync('.hooksmith/contents')) return;
+  rmSync('hooksmith.json', { force: true });
+  if (existsSync('.hooksmith') && readdirSync('.hooksmith').length === 0) rmdirSync('.hooksmith');
 }
 
 const marks: Readonly<Record<Pulled['became'], string>> = {

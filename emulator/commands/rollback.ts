@@ -2,12 +2,11 @@ import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { carryOut, refusalError } from '../publish/carry-out.ts';
 import { compare } from '../publish/compare.ts';
-import { sha256 } from '../publish/contents.ts';
 import type { Desk } from '../publish/desk.ts';
 import { readKnown, versionsOf } from '../publish/history.ts';
 import { type Journal, openJournal } from '../publish/journal.ts';
 import { oneAtATime } from '../publish/one-at-a-time.ts';
-import { prepareAll } from '../publish/prepare.ts';
+import { prepareFormer } from '../publish/prepare.ts';
 import { publish } from '../publish/publish.ts';
 import { formatCompared } from '../report/compared.ts';
 import { safeText } from '../terminal/safe-text.ts';
@@ -64,33 +63,38 @@ async function rollBack(
 ): Promise<number> {
   const style = makeStyle(process.stderr);
   const say = (line: string): void => void process.stderr.write(`${desk.concealer.text(line)}\n`);
-  const [prepared] = await prepareAll(desk.project, [name], desk);
-  if (prepared === undefined) throw new Error(`${name} was not prepared`);
-  const { platform } = prepared;
-  const goal = await findVersion({ name, platform, version }, desk, journal);
-  const wanted = { ...prepared.wanted, content: goal.content };
-  const compared = await compare({ ...prepared, wanted, sha256: sha256(goal.content) }, desk, journal.lines, {
-    force: given.has('force'),
-  });
+  const platform = desk.project.publishing(name)?.platform ?? '';
+  const { label, verdict, ...former } = await findVersion({ name, platform, version }, desk, journal);
+  const prepared = await prepareFormer(desk.project, name, former, desk);
+  const compared = await compare(prepared, desk, journal.lines, { force: given.has('force') });
   if (compared.plan.status === 'refused') throw refusalError(compared.plan.refusal);
   for (const line of formatCompared(compared, style)) say(line);
   if (compared.plan.status !== 'done') {
-    const answer = await askFirst(given, `Bring back version ${goal.label} of ${name} (profile ${desk.profile})?`);
+    const answer = await askFirst(given, `Bring back version ${label} of ${name} (profile ${desk.profile})?`);
     if (answer !== 'yes') {
       say('nothing was changed');
       return answer === 'interrupted' ? 130 : 1;
     }
   }
   const done = await publish(
-    { name, platform, wanted, known: compared.known, verdict: goal.verdict, message, rolledBackTo: goal.label },
+    { name, platform, wanted: prepared.wanted, known: compared.known, verdict, message, rolledBackTo: label },
     desk,
     journal,
   );
   say(
-    `${style.green('✓')} ${safeText(name)} is version ${goal.label} again, published as version ${done.version} (${done.sha256.slice(0, 12)})`,
+    `${style.green('✓')} ${safeText(name)} is version ${label} again, published as version ${done.version} (${done.sha256.slice(0, 12)})`,
   );
   for (const note of done.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
   return 0;
+}
+
+/** What comes back. */
+interface Goal {
+  /** As people name the version. */
+  readonly label: string;
+  readonly content: string;
+  readonly functionName: string | null;
+  readonly verdict: string | null;
 }
 
 /** The version that is to come back: one of the journal, or one that the platform keeps. */
@@ -102,7 +106,7 @@ async function findVersion(
   }: { readonly name: string; readonly platform: string; readonly version: string | undefined },
   desk: Desk,
   journal: Journal,
-): Promise<{ readonly label: string; readonly content: string; readonly verdict: string | null }> {
+): Promise<Goal> {
   const owner = { profile: desk.profile, platform, name };
   const versions = versionsOf(journal.lines, owner);
   const last = versions.at(-1);
@@ -111,18 +115,30 @@ async function findVersion(
       ? versions.findLast((line) => line.sha256 !== last?.sha256)
       : versions.find((line) => String(line.version) === version.replace(/^v/, ''));
   if (found !== undefined) {
-    return { label: String(found.version), content: desk.contents.read(found.sha256), verdict: found.verdict };
+    return {
+      label: String(found.version),
+      content: desk.contents.read(found.sha256),
+      functionName: found.functionName,
+      verdict: found.verdict,
+    };
   }
   const publisher = await desk.publisher(platform);
   const remote = version?.startsWith('remote:') ? version.slice(7) : undefined;
   if (remote !== undefined && publisher.readVersion !== undefined) {
     const { ids } = readKnown(journal.lines, owner, desk.lock.locked(platform, name), { force: false });
     const { client } = await desk.remote(platform);
-    return {
-      label: `remote:${remote}`,
-      content: await carryOut(publisher.readVersion(ids, remote), client),
-      verdict: null,
-    };
+    const content = await carryOut(publisher.readVersion(ids, remote), client);
+    if (desk.concealer.text(content) !== content) {
+      throw new HooksmithError(
+        'ERR_REMOTE',
+        `the version ${remote} holds a credential or secret of yours in plain text`,
+        {
+          next: ['Nothing is kept of it. Take it out on the platform.'],
+        },
+      );
+    }
+    const functionName = last?.functionName ?? desk.project.hook(name, []).functionName ?? null;
+    return { label: `remote:${remote}`, content, functionName, verdict: null };
   }
   const known = versions.map((line) => String(line.version));
   throw new HooksmithError(

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonValue } from '../../sdk/contract.ts';
+import type { RemoteScript } from '../../sdk/publisher.ts';
 import { carryOut } from './carry-out.ts';
 import { type Standing, standingOf } from './compare.ts';
 import { sha256 } from './contents.ts';
@@ -25,19 +27,20 @@ export interface ComparedFile {
 
 const mostAtOnce = 12;
 
-/** Compares pulled scripts with what the platform holds now. Nothing is changed. */
+/** Compares pulled scripts with what the platform holds now: one list, and one request for each. Nothing is changed. */
 export async function compareFiles(
   files: readonly PulledFile[],
   desk: Desk,
   onEach: () => void,
 ): Promise<readonly ComparedFile[]> {
+  const readers = new Map<string, ReadContent>();
+  for (const { platform } of files) {
+    if (!readers.has(platform)) readers.set(platform, await openReader(platform, desk));
+  }
   return mapPooled(files, mostAtOnce, async ({ platform, file, entry }) => {
-    const { publisher, client, assumptions } = await desk.remote(platform);
     const path = join(desk.project.folder, file);
     const here = existsSync(path) ? readFileSync(path, 'utf8') : null;
-    const wanted = { name: file, contract: '', content: here ?? '', functionName: null, settings: {} };
-    const known = { ids: idsOf(entry), ours: new Set<string>(), open: new Set<string>(), force: false, waitedMs: 0 };
-    const { content } = await carryOut(publisher.read(wanted, known, assumptions), client);
+    const content = (await readers.get(platform)?.(idsOf(entry)['script'])) ?? null;
     onEach();
     return {
       file,
@@ -46,4 +49,20 @@ export async function compareFiles(
       there: content ?? '',
     };
   });
+}
+
+/** Reads a script's content by its id; null where the account has no such script. */
+type ReadContent = (id: JsonValue | undefined) => Promise<string | null>;
+
+async function openReader(platform: string, desk: Desk): Promise<ReadContent> {
+  const { publisher, client } = await desk.remote(platform);
+  // Only what has both can have been pulled as files.
+  if (publisher.list === undefined || publisher.openPull === undefined) return async () => null;
+  const listed = new Map<JsonValue | undefined, RemoteScript>();
+  for (const script of await carryOut(publisher.list(), client)) listed.set(script.ids['script'], script);
+  const read = await carryOut(publisher.openPull(), client);
+  return async (id) => {
+    const script = listed.get(id);
+    return script === undefined ? null : (await carryOut(read(script), client)).content;
+  };
 }

@@ -47,7 +47,7 @@ export async function compare(
     ids,
     plan,
     standing: standingOf(prepared.sha256, pulled, remote.content),
-    base: base !== null && desk.contents.has(base) ? desk.contents.read(base) : null,
+    base: base === null ? null : desk.contents.find(base),
   };
 }
 

@@ -42,6 +42,8 @@ export type JournalLine = Line &
         /** Counts from 1 for each hook of a profile. */
         readonly version: number;
         readonly sha256: string;
+        /** Name of the function on the platform; null for what is no function. */
+        readonly functionName: string | null;
         /** What the replay said: `12 pages passed`; null where nothing was replayed. */
         readonly verdict: string | null;
         readonly message: string | null;

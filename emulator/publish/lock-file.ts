@@ -63,6 +63,7 @@ export function openLock(project: string, profile: string): Lock {
   const file = join(project, lockFileName);
   let content = readIfThere(file);
   const changed = new Map<string, readonly [platform: string, name: string, entry: LockEntry]>();
+  let index: { readonly entries: Entries; readonly hashes: ReadonlyMap<string, ReadonlySet<string>> } | null = null;
   const ofPlatform = (platform: string): Entries => own(own(content.profiles, profile), platform) ?? {};
   const find = (platform: string, name: string): LockEntry | undefined => own(ofPlatform(platform), name);
   return {
@@ -70,8 +71,13 @@ export function openLock(project: string, profile: string): Lock {
     entries: (platform) => Object.entries(ofPlatform(platform)),
     locked(platform, name) {
       const entry = find(platform, name);
-      const sharing = entry === undefined ? [] : Object.values(ofPlatform(platform)).filter(isSameScript(entry));
-      return { entry, pulled: [...new Set(sharing.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))] };
+      if (entry === undefined) return { entry, pulled: [] };
+      const script = scriptOf(entry);
+      const entries = ofPlatform(platform);
+      // Looked up a thousand times in a row for a whole account.
+      if (index?.entries !== entries) index = { entries, hashes: hashesByScript(entries) };
+      const shared = script === undefined ? [] : [...(index.hashes.get(script) ?? [])];
+      return { entry, pulled: [...new Set([...shared, ...(entry.sha256 === null ? [] : [entry.sha256])])] };
     },
     reload() {
       content = readIfThere(file);
@@ -105,9 +111,21 @@ function withEntry({ profiles }: Content, profile: string, platform: string, nam
   return { version: 1, profiles: { ...profiles, [profile]: { ...ofProfile, [platform]: entries } } };
 }
 
-function isSameScript(entry: LockEntry): (other: LockEntry) => boolean {
-  const script = JSON.stringify(own(entry.ids, 'script') ?? null);
-  return (other) => other === entry || (script !== 'null' && JSON.stringify(own(other.ids, 'script')) === script);
+/** The hashes that are known of each script, by whichever entries. */
+function hashesByScript(entries: Entries): ReadonlyMap<string, ReadonlySet<string>> {
+  const hashes = new Map<string, Set<string>>();
+  for (const entry of Object.values(entries)) {
+    const script = scriptOf(entry);
+    if (script === undefined || entry.sha256 === null) continue;
+    hashes.set(script, (hashes.get(script) ?? new Set()).add(entry.sha256));
+  }
+  return hashes;
+}
+
+/** Id of the script of an entry, as JSON; undefined where none is known. */
+function scriptOf({ ids }: LockEntry): string | undefined {
+  const id = own(ids, 'script') ?? null;
+  return id === null ? undefined : JSON.stringify(id);
 }
 
 /** Whether an entry is of a script that was pulled as a file: those have a path as their name, and hooks have none. */

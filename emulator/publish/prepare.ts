@@ -56,6 +56,37 @@ export async function prepareAll(
   return prepared;
 }
 
+/**
+ * What was published before, to be published again. Nothing is built: it must be possible to go back when what is here now
+ * cannot even be parsed.
+ *
+ * @throws HooksmithError for settings that are none, and what the platform does not take.
+ */
+export async function prepareFormer(
+  project: Project,
+  name: string,
+  former: Pick<Wanted, 'content' | 'functionName'>,
+  { publisher: loadPublisher }: Pick<Desk, 'publisher'>,
+): Promise<Prepared> {
+  const publishing = project.publishing(name);
+  if (publishing === undefined) throw notPublished(project, name);
+  const { platform, contract, settings } = publishing;
+  const publisher = await loadPublisher(platform);
+  checkSettings(project, name, publisher, settings);
+  const wanted: Wanted = { name, contract, settings, ...former };
+  const refusal = publisher.check(wanted);
+  if (refusal !== null) throw refusalError(refusal);
+  return {
+    name,
+    platform,
+    publisher,
+    wanted,
+    sha256: sha256(wanted.content),
+    source: null,
+    tryOut: async () => null,
+  };
+}
+
 async function prepareOne(
   project: Project,
   name: string,

@@ -80,7 +80,8 @@ export async function publish(
   // The lock file first: after a death in between, the journal still tells what was begun.
   desk.lock.set(platform, name, { ids, sha256: hash });
   await desk.lock.save();
-  if (!isAgain) note({ event: 'published', version, sha256: hash, verdict, message, rolledBackTo });
+  const { functionName } = wanted;
+  if (!isAgain) note({ event: 'published', version, sha256: hash, functionName, verdict, message, rolledBackTo });
   return {
     name,
     version,

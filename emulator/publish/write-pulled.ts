@@ -9,11 +9,8 @@ import { judgeName, toFileName } from '../scaffold/names.ts';
 import { sha256 } from './contents.ts';
 import type { Desk } from './desk.ts';
 import { idsOf, isFile } from './lock-file.ts';
-import { mapPooled } from './pool.ts';
 import type { Pulled } from './pull.ts';
-
-/** Files brought to the disk at a time: each waits for the disk, and most of the time is waiting. */
-const mostWritesAtOnce = 32;
+import { writeMany } from './write-many.ts';
 
 /**
  * Writes scripts of an account into the project: files, hooks of `hooksmith.json` and the lock file, in this order, so that
@@ -28,25 +25,30 @@ export async function writePulled(
   const { project, lock, contents, concealer } = desk;
   const isSafe = (script: PulledScript): boolean => JSON.stringify(concealer.value(script)) === JSON.stringify(script);
   const places = placeFiles(platform, pulled.filter(isSafe), desk);
-  const written = await mapPooled(pulled, mostWritesAtOnce, async (script) => {
+  const hashes = await contents.keepPulled([...places.keys()].map(({ content }) => content));
+  const hashOf = new Map([...places.keys()].map((script, at) => [script, hashes[at] ?? null]));
+  const written = pulled.map((script): Pick<Pulled, 'file' | 'became'> & { readonly script: PulledScript } => {
     const file = places.get(script);
-    if (file === undefined)
-      return { script, file: concealer.text(script.name), became: 'withheld' as const, hash: null };
-    const hash = await contents.keep(script.content);
+    if (file === undefined) return { script, file: concealer.text(script.name), became: 'withheld' };
     const { pulled: before } = lock.locked(platform, file);
-    const became = await writeScript(join(project.folder, file), script.content, before, force);
-    return { script, file, became, hash };
+    return { script, file, became: judge(join(project.folder, file), script.content, before, force) };
   });
+  const changing = written.filter(({ became }) => became === 'new' || became === 'updated');
+  for (const { file } of changing) mkdirSync(dirname(join(project.folder, file)), { recursive: true });
+  await writeMany(
+    changing.map(({ script, file }) => ({ path: join(project.folder, file), text: script.content, lasts: true })),
+  );
   const names = new Set(project.names);
   const hooksOf = hooksByFile(platform, desk);
   const entries: (readonly [string, object])[] = [];
-  const results = written.map(({ script, file, became, hash }): Pulled => {
+  const results = written.map(({ script, file, became }): Pulled => {
     if (became === 'withheld') return { file, name: concealer.text(script.name), became, hooks: [] };
     const known = hooksOf.get(file) ?? [];
     const made = known.length > 0 ? [] : toHooks(platform, file, script, names);
     entries.push(...made);
     const hooks = made.map(([name]) => name);
     if (became !== 'kept') {
+      const hash = hashOf.get(script) ?? null;
       lock.set(platform, file, { ids: script.ids, sha256: hash });
       // The hooks of a script have its id, so that publishing one finds it without a search by name.
       for (const name of [...hooks, ...known]) {
@@ -63,20 +65,13 @@ export async function writePulled(
   return results;
 }
 
-/** Writes a script where nothing of the user's is lost by it. */
-async function writeScript(
-  path: string,
-  content: string,
-  before: readonly string[],
-  force: boolean,
-): Promise<Pulled['became']> {
+/** What becomes of a script's file, so that nothing of the user's is lost by it. */
+function judge(path: string, content: string, before: readonly string[], force: boolean): Pulled['became'] {
   const here = existsSync(path) ? readFileSync(path, 'utf8') : null;
   if (here === content) return 'same';
-  if (here !== null && !force && !before.includes(sha256(here)))
-    return before.includes(sha256(content)) ? 'same' : 'kept';
-  mkdirSync(dirname(path), { recursive: true });
-  await writeText(path, content, { overwrite: true });
-  return here === null ? 'new' : 'updated';
+  if (here === null) return 'new';
+  if (force || before.includes(sha256(here))) return 'updated';
+  return before.includes(sha256(content)) ? 'same' : 'kept';
 }
 
 /** The file of each script: the one that it was pulled into before, else one of its name that no other has. */

@@ -16,8 +16,11 @@ export function* readOne(path: string): RemoteMachine<JsonObject | undefined> {
 /** Reads a list with all its pages (C-607); 204 is an empty one (C-609). */
 export function* readList(path: string): RemoteMachine<readonly JsonObject[]> {
   const all: JsonObject[] = [];
+  const seen = new Set<string>();
   let next: string | undefined = path;
   for (let page = 0; next !== undefined; page += 1) {
+    if (seen.has(next)) throw oddAnswer(next, 'a list that does not lead back to a page of its own');
+    seen.add(next);
     if (page >= mostPages) throw oddAnswer(path, `a list of fewer than ${mostPages} pages`);
     const { status, body, headers }: RemoteAnswer = yield* read({ method: 'GET', path: next });
     if (status === 204) break;
