@@ -67,9 +67,9 @@ export interface PlatformStandIn {
   isOpen(request: Pick<StandInRequest, 'method' | 'path'>): boolean;
   /**
    * The answer to a request that the server refuses before it reaches `answer`, or in place of it when a fault is asked for, in
-   * the platform's own envelope.
+   * the platform's own envelope. `random` gives at least 0, below 1, as that of the world does.
    */
-  refuse(status: number, message: string, assumptions: Assumptions): StandInAnswer;
+  refuse(status: number, message: string, assumptions: Assumptions, random: () => number): StandInAnswer;
   /** Opens it on a store, which may hold what an earlier run has kept. */
   open(world: StandInWorld): OpenStandIn;
 }

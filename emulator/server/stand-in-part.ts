@@ -80,7 +80,8 @@ export function makeStandInPart(settings: StandInSettings): StandInPart {
   }
 
   function refuse(status: number): StandInAnswer {
-    return standIn.refuse(status, messages[status] ?? `The server answers ${status}, as it was asked to.`, assumptions);
+    const message = messages[status] ?? `The server answers ${status}, as it was asked to.`;
+    return standIn.refuse(status, message, assumptions, settings.random);
   }
 
   /** What a request does and is answered with; the body is checked after the rate and the route (C-660). */

@@ -15,5 +15,7 @@ export const trifacta: Platform = {
   sources: [],
   recorders: [],
   rules: trifactaRules,
+  publisher: async () => (await import('./publish/publisher.ts')).trifactaPublisher,
+  standIn: async () => (await import('./stand-in/stand-in.ts')).trifactaStandIn,
   assumptions: { ...jobGroupAssumptions, signatureToleranceMs: { rule: 'T-183', default: 300_000 } },
 };

@@ -3,6 +3,7 @@ import { converge } from '../../sdk/converge.ts';
 import {
   type Known,
   type LostAnswer,
+  type PlannedWrite,
   type Publisher,
   type Refusal,
   RefusedByRemote,
@@ -98,17 +99,19 @@ export function openRemote({ publisher, standIn, assumptions = {} }: DrivenPlatf
   const log: string[] = [];
   let clock = Date.UTC(2031, 1, 3, 10);
   let chance = 0;
+  const random = (): number => {
+    chance = (chance + 0.618_033_988_7) % 1;
+    return chance;
+  };
+  const chosen = { ...defaultsOf(standIn.assumptions), ...assumptions };
   const open = standIn.open({
     store,
     now: () => clock,
-    random: () => {
-      chance = (chance + 0.618_033_988_7) % 1;
-      return chance;
-    },
+    random,
     url: 'http://127.0.0.1:4010',
     token,
     checkScript: (text) => (text.includes('SYNTAX ERROR') ? 'line 1: unexpected token' : null),
-    assumptions: { ...defaultsOf(standIn.assumptions), ...assumptions },
+    assumptions: chosen,
   });
   return {
     store,
@@ -130,9 +133,9 @@ export function openRemote({ publisher, standIn, assumptions = {} }: DrivenPlatf
       const given = standIn.findToken(request);
       const isKnown = standIn.isOpen(request) || given === token;
       const answer = !isKnown
-        ? standIn.refuse(401, 'The token is missing or wrong.', {})
+        ? standIn.refuse(401, 'The token is missing or wrong.', chosen, random)
         : Buffer.byteLength(request.body) > standIn.maxBodyBytes
-          ? standIn.refuse(413, 'The body is too large.', {})
+          ? standIn.refuse(413, 'The body is too large.', chosen, random)
           : open.answer(request);
       return {
         kind: 'answer',
@@ -176,10 +179,11 @@ export function publishOnce<Remote extends RemoteState>(
     waitedMs: 0,
   };
   try {
-    const { remote, written } = drive(platform, world, converge(publisher, wanted, known, assumptions), options, {
+    const { remote, ids, written } = drive(platform, world, converge(publisher, wanted, known, assumptions), options, {
       ledger,
       content: wanted.content,
     });
+    ledger.ids = structuredClone(ids);
     ledger.ours.add(sha256(wanted.content));
     ledger.open.clear();
     const says = publisher.conclude(wanted, remote);
@@ -220,7 +224,7 @@ export function drive<Result>(
         // The journal is written before the request is sent, so whoever comes later knows that it may have happened.
         journal?.ledger.open.add(action.write.step);
         journal?.ledger.ours.add(sha256(journal.content));
-        const reply = exchange(action.write.request, [], true);
+        const reply = exchangeWrite(action.write);
         step = machine.next(reply);
         // The step is closed when what its answer says is kept: with the ids that the machine has just learned.
         if (reply.kind === 'answer' && !step.done && step.value.kind === 'learned' && journal !== undefined) {
@@ -233,6 +237,16 @@ export function drive<Result>(
   }
   return step.value;
 
+  /** A change that the platform refuses was not carried out, so it is closed too. */
+  function exchangeWrite({ step: name, request }: PlannedWrite): RemoteAnswer | LostAnswer {
+    try {
+      return exchange(request, [], true);
+    } catch (error) {
+      if (error instanceof Failed) journal?.ledger.open.delete(name);
+      throw error;
+    }
+  }
+
   function exchange(request: RemoteRequest, accept: readonly number[], isWrite: boolean): RemoteAnswer | LostAnswer {
     sent += 1;
     const here = fault?.request === sent ? fault.what : undefined;
@@ -243,6 +257,8 @@ export function drive<Result>(
     if (here === 'killed after the platform acted, before the answer is kept') throw new Killed();
     if (here === 'the answer is lost' && isWrite) return { kind: 'lost', message: 'socket hang up' };
     if ((answer.status >= 200 && answer.status <= 299) || accept.includes(answer.status)) return answer;
+    // What a broken server answers to a change says nothing of what became of it.
+    if (isWrite && answer.status >= 500) return { kind: 'lost', message: String(answer.status) };
     throw new Failed(answer.status, publisher.readError(answer.body));
   }
 }

@@ -2,35 +2,31 @@ import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
 import { notModelled } from './not-modelled.ts';
 
-/** The Core API, which publishing will call. */
+/** The Core API, which publishing calls and the stand-in imitates. */
 export const coreApiRules: readonly Rule[] = [
   {
     id: 'P-810',
     marks: ['documented', 'practitioner'],
     says: 'The Core API lives under one base address and wants JSON named in Accept and Content-Type.',
     source: cite('APIS', 'PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-811',
     marks: ['documented', 'vendor code'],
     says: 'An API key goes into Authorization as it is, without Bearer; a wrong one gives 401.',
     source: cite('AUTH', 'MCP'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-812',
     marks: ['documented'],
     says: 'A login with username and password gives a token for a day, sent as a Bearer token.',
     source: cite('AUTH'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-813',
     marks: ['practitioner', 'documented'],
     says: 'Another login route takes an email in place of the username.',
     source: cite('PHPC', 'APIERR'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-814',
@@ -40,14 +36,13 @@ export const coreApiRules: readonly Rule[] = [
     option: 'loginUrl',
     default: 'https://app.wearepatchworks.com/fabric/api/login',
     moreOptions: { loginField: 'username' },
-    notModelled: notModelled.api,
+    notModelled: notModelled.login,
   },
   {
     id: 'P-815',
     marks: ['documented'],
     says: 'Errors of the Core API are 401, 413 above 8 MB, 422 and 500.',
     source: cite('APIERR'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-816',
@@ -56,30 +51,26 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('own'),
     option: 'errorBody',
     default: 'message+errors',
-    notModelled: notModelled.api,
   },
   {
     id: 'P-817',
     marks: ['unknown'],
-    says: 'Usage limits exist, their figures are not known.',
+    says: 'Usage limits exist, their figures are not known; the option sets requests a minute for the stand-in, and null sets none.',
     source: cite('own'),
     option: 'apiRateLimit',
     default: null,
-    notModelled: notModelled.api,
   },
   {
     id: 'P-820',
     marks: ['documented', 'practitioner'],
     says: 'Scripts are listed by pages, with filters and with relations on request.',
     source: cite('APIS', 'PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-821',
     marks: ['practitioner'],
     says: 'One script is read by its id.',
     source: cite('PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-822',
@@ -88,42 +79,36 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('PHPC'),
     option: 'createScriptFields',
     default: ['name', 'description', 'language', 'content'],
-    notModelled: notModelled.api,
   },
   {
     id: 'P-823',
     marks: ['practitioner'],
     says: 'The properties of a script are changed by PATCH.',
     source: cite('PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-824',
     marks: ['practitioner'],
     says: 'New content makes a new version, answered with 201.',
     source: cite('PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-825',
     marks: ['documented', 'practitioner'],
     says: 'One version is read by its id, its content only on request.',
     source: cite('APIV', 'PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-826',
     marks: ['documented'],
     says: 'A version can be deleted.',
     source: cite('APIV'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-827',
     marks: ['documented'],
     says: 'A version can be put on the private marketplace by administrators; API keys are refused.',
     source: cite('APIV'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-828',
@@ -132,56 +117,48 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('APIV'),
     option: 'deployPath',
     default: '/script-versions/{id}/deploy',
-    notModelled: notModelled.api,
   },
   {
     id: 'P-829',
     marks: ['documented'],
     says: 'Templates of scripts are listed with filters.',
     source: cite('APIT'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-830',
     marks: ['practitioner'],
     says: 'The steps of a flow version can be listed with the versions that they are pinned to.',
     source: cite('PHPC'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-840',
     marks: ['documented'],
     says: 'A script has ids, a name, a language, times of its deployment, its content and its versions.',
     source: cite('APIS'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-841',
     marks: ['documented'],
     says: 'A version has a number, a status, times of its deployment and the reason of a failed one.',
     source: cite('APIV'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-842',
     marks: ['documented'],
     says: 'A list has the figures of its pages in `meta`.',
     source: cite('APIS'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-843',
     marks: ['documented'],
     says: 'A list has the addresses of other pages in `links`.',
     source: cite('APIS'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-844',
     marks: ['documented'],
     says: 'The types of the published specification contradict each other in places, so answers are to be read leniently.',
     source: cite('APIS'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-845',
@@ -190,7 +167,6 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('APIS', 'PHPC'),
     option: 'perPageCap',
     default: 100,
-    notModelled: notModelled.api,
   },
   {
     id: 'P-846',
@@ -199,7 +175,6 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('own'),
     option: 'languageId',
     default: 'node18',
-    notModelled: notModelled.api,
   },
   {
     id: 'P-850',
@@ -208,14 +183,12 @@ export const coreApiRules: readonly Rule[] = [
     source: cite('own'),
     option: 'nameFilter',
     default: 'partial',
-    notModelled: notModelled.api,
   },
   {
     id: 'P-851',
     marks: ['own design'],
-    says: 'hooksmith is to create a script that is missing, to add a version where the content differs, and else to do nothing.',
+    says: 'hooksmith makes a script that is missing, adds a version where the content of the newest one differs, and else does nothing.',
     source: cite('own'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-852',
@@ -225,6 +198,5 @@ export const coreApiRules: readonly Rule[] = [
     option: 'deployPollMs',
     default: 2000,
     moreOptions: { deployTimeoutMs: 300000 },
-    notModelled: notModelled.api,
   },
 ];

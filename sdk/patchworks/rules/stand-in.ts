@@ -2,55 +2,49 @@ import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
 import { notModelled } from './not-modelled.ts';
 
-/** What a local stand-in for the Core API is to do. */
+/** What the local stand-in for the Core API does. */
 export const standInRules: readonly Rule[] = [
   {
     id: 'P-870',
     marks: ['own design'],
-    says: 'A stand-in is to serve all routes named here on one local port.',
+    says: 'The stand-in has the routes for scripts, versions, templates, pins and logins on one local port.',
     source: cite('own'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-871',
     marks: ['documented', 'unknown'],
-    says: 'A stand-in is to check keys and tokens; the status for an upload with a key is not known.',
+    says: 'The stand-in checks keys and tokens; the status for an upload with a key is not known.',
     source: cite('AUTH', 'APIV'),
     option: 'uploadRefusalStatus',
     default: 403,
-    notModelled: notModelled.api,
   },
   {
     id: 'P-872',
     marks: ['documented'],
-    says: 'A stand-in is to refuse large bodies with 413 and invalid ones with 422.',
+    says: 'The stand-in refuses large bodies with 413 and invalid ones with 422.',
     source: cite('APIERR'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-873',
     marks: ['practitioner', 'documented'],
-    says: 'A stand-in is to answer 201 to both creates and 200 elsewhere.',
+    says: 'The stand-in answers 201 to both creates and 200 elsewhere.',
     source: cite('PHPC', 'APIS'),
-    notModelled: notModelled.api,
   },
   {
     id: 'P-874',
     marks: ['assumed'],
-    says: 'A stand-in is to take a version from draft to deployed in a moment, or to set the fields of a failure.',
+    says: 'The stand-in takes a version from draft to deployed in a moment, or sets the fields of a failure where the script cannot be parsed.',
     source: cite('own'),
     option: 'standInDeployMs',
     default: 200,
-    notModelled: notModelled.api,
   },
   {
     id: 'P-875',
     marks: ['assumed'],
-    says: 'A stand-in is taken to give content and relations only on request.',
+    says: 'Content and relations are taken to come only on request.',
     source: cite('own'),
     option: 'strictIncludes',
     default: true,
-    notModelled: notModelled.api,
   },
   {
     id: 'P-876',
@@ -59,15 +53,14 @@ export const standInRules: readonly Rule[] = [
     source: cite('own'),
     option: 'startReply',
     default: { data: { id: '<int>' } },
-    notModelled: notModelled.api,
+    notModelled: notModelled.runs,
   },
   {
     id: 'P-877',
     marks: ['assumed'],
-    says: 'A stand-in answers 404 on unknown routes.',
+    says: 'The stand-in answers 404 on unknown routes.',
     source: cite('own'),
     option: 'unknownRoute',
     default: 404,
-    notModelled: notModelled.api,
   },
 ];

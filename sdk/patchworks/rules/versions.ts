@@ -9,7 +9,6 @@ export const versionRules: readonly Rule[] = [
     marks: ['documented', 'practitioner'],
     says: 'A version is Draft, Inactive or Deployed; saving content makes a new one.',
     source: cite('APIV', 'PHPC'),
-    notModelled: notModelled.versions,
   },
   {
     id: 'P-802',
@@ -28,9 +27,9 @@ export const versionRules: readonly Rule[] = [
   {
     id: 'P-804',
     marks: ['own design'],
-    says: 'After a deploy, hooksmith is to report every place that is still pinned to an older version.',
+    says: 'After a deploy, hooksmith reports every place that is still pinned to another version, as far as it is told in which flow versions to look.',
     source: cite('PHPC'),
-    notModelled: notModelled.api,
+    fix: 'Name the flow versions under "publish": {"flowVersions": […]} of the hook, and pick the new version at each place reported.',
   },
   {
     id: 'P-805',
@@ -55,6 +54,5 @@ export const versionRules: readonly Rule[] = [
     source: cite('APIV'),
     option: 'previousDeployed',
     default: 'inactive',
-    notModelled: notModelled.versions,
   },
 ];

@@ -2,21 +2,20 @@ import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
 import { notModelled } from './not-modelled.ts';
 
-/** Routes of the platform's API that define the same things, and the stand-in for one of them. */
+/** Routes of the platform's API that define the same things, which publishing calls and the stand-in imitates. */
 export const apiRules: readonly Rule[] = [
   {
     id: 'T-250',
     marks: ['documented'],
     says: '`POST /v4/webhookFlowTasks` makes a webhook of a flow.',
     source: cite('api'),
-    notModelled: notModelled.routes,
   },
   {
     id: 'T-251',
     marks: ['documented', 'practitioner'],
-    says: 'One webhook can be read and deleted by its id; there is no route that lists or changes them.',
+    says: 'One webhook can be read and deleted by its id; there is no route that lists or changes them. So a change is published as a new webhook, and the old one is deleted.',
     source: cite('api'),
-    notModelled: notModelled.routes,
+    fix: 'Where no answer came to a new webhook, look for it on the platform: publish with --took ID, or with --again where it is not there.',
   },
   {
     id: 'T-252',
@@ -48,7 +47,7 @@ export const apiRules: readonly Rule[] = [
   {
     id: 'T-256',
     marks: ['unknown', 'own design'],
-    says: 'The body of webhookFlowTasks is not public, so webhooks are described under names of our own.',
+    says: 'The body of webhookFlowTasks is not public, so webhooks are described, sent and imitated under names of our own.',
     source: cite('own'),
   },
   {
