@@ -12,7 +12,7 @@ import type { ProjectFile } from './schema.ts';
 const projectKeys = ['$schema', 'hooks', 'mocks', 'steps'];
 const sharedKeys = ['platform', 'recordings', 'assumptions', 'setup', 'moduleState', 'timeoutMs', 'memoryMb'];
 const hookKeys = [...sharedKeys, 'hook', 'script', 'function'];
-const stepKeys = [...sharedKeys, 'step', 'stages'];
+const stepKeys = [...sharedKeys, 'step', 'input', 'stages'];
 const stageKeys = ['script', 'function', 'url'];
 
 /** Reads the text of a `hooksmith.json`. Throws ERR_CONFIG that names the place, and the nearest key for a slip. */
