@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import type { TSchema } from 'typebox';
 import type { AnyContract } from '../../sdk/contract.ts';
 import type { Platform } from '../../sdk/platform.ts';
 import { platforms } from '../../sdk/platforms.ts';
@@ -44,14 +45,14 @@ export function generateProjectValidators(): string {
   const compiled = openCompiler();
   const project = compiled.add(ProjectFile);
   const all = Object.values(platforms);
+  const row = (name: string, setup: TSchema): string =>
+    `${name}: { validate: ${compiled.add(setup)}, schema: ${JSON.stringify(setup)} }`;
   const hooks = all
     .flatMap(contractsOf)
-    .flatMap(({ platform, hook, setup }) =>
-      setup === undefined ? [] : [`${nameOf(platform, hook)}: ${compiled.add(setup)}`],
-    );
+    .flatMap(({ platform, hook, setup }) => (setup === undefined ? [] : [row(nameOf(platform, hook), setup)]));
   const steps = all
     .flatMap((platform) => platform.steps)
-    .map(({ platform, step, setup }) => `${nameOf(platform, step)}: ${compiled.add(setup)}`);
+    .map(({ platform, step, setup }) => row(nameOf(platform, step), setup));
   return [
     compiled.source(),
     `export { ${project} as project };`,
@@ -139,8 +140,13 @@ export declare const httpStepValidators: Readonly<
 export const projectValidatorTypes = `import type { Validator } from './validators.d.ts';
 
 export declare const project: Validator;
-export declare const hookSetups: Readonly<Record<string, Validator>>;
-export declare const stepSetups: Readonly<Record<string, Validator>>;
+/** The setup of a hook or step: what judges it, and its schema as data. */
+export interface SetupShape {
+  readonly validate: Validator;
+  readonly schema: object;
+}
+export declare const hookSetups: Readonly<Record<string, SetupShape>>;
+export declare const stepSetups: Readonly<Record<string, SetupShape>>;
 `;
 
 /** Types of `#validators`. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { hookSetups, stepSetups } from '#project-validators';
+import { hookSetups, type SetupShape, stepSetups } from '#project-validators';
 import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
 import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
+import { explainShape, suggestKey } from '../delivery/explain-shape.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import { chooseAssumptions } from '../replay/assumptions.ts';
-import type { Validator } from '../replay/check.ts';
 import { getContract } from '../replay/find-contract.ts';
 import { getStep } from '../replay/find-step.ts';
 import type {
@@ -18,7 +18,7 @@ import type {
   StepTarget,
   TargetSettings,
 } from '../replay/replay-options.ts';
-import { showJson, showPath } from '../replay/show.ts';
+import { showJson } from '../replay/show.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern } from './expand.ts';
 import { parseProject } from './parse.ts';
@@ -91,7 +91,7 @@ function openProject(file: string, text: string): Project {
     const entry = own(hooks, name) ?? unknownName(name);
     const contract = `${entry.platform}/${entry.hook}`;
     inEntry(`${shown}: /hooks/${name}`, () => {
-      checkSettings(entry, contract, getContract(contract).assumptions, hookSetups[contract] ?? null);
+      checkSettings(entry, contract, getContract(contract).assumptions, hookSetups[contract]);
     });
     return {
       script: shorten(join(folder, entry.script)),
@@ -107,7 +107,7 @@ function openProject(file: string, text: string): Project {
     const wanted = `${entry.platform}/${entry.step}`;
     const place = `${shown}: /steps/${name}`;
     inEntry(place, () => {
-      checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepSetups[wanted] ?? null);
+      checkSettings(entry, wanted, assumptionsOf(getStep(wanted)), stepSetups[wanted]);
     });
     const stages = Object.entries(entry.stages ?? {}).map(([stage, value]): readonly [string, StageTarget] => {
       const target = toStage(value);
@@ -216,21 +216,19 @@ function checkSettings(
   { assumptions, setup }: ProjectHook | ProjectStep,
   owner: string,
   known: Readonly<Record<string, Assumption>>,
-  validateSetup: Validator | null,
+  shape: SetupShape | undefined,
 ): void {
   chooseAssumptions(owner, known, toJson(assumptions));
   if (setup === undefined) return;
-  if (validateSetup === null) {
+  if (shape === undefined) {
     throw new HooksmithError('ERR_CONFIG', `${owner} has no setup, got ${showJson(setup)}`, {
       next: ['Remove "setup".'],
     });
   }
-  if (validateSetup(setup)) return;
-  const [error] = validateSetup.errors ?? [];
-  const name: unknown = error?.params['additionalProperty'];
-  const what = typeof name === 'string' ? `has an unknown key ${JSON.stringify(name)}` : (error?.message ?? 'is wrong');
-  throw new HooksmithError('ERR_CONFIG', `${showPath(error?.instancePath ?? '', 'setup')} ${what}`, {
-    next: ['The setup says how the hook or step is configured on the platform; see the README.'],
+  if (shape.validate(setup)) return;
+  const errors = shape.validate.errors ?? [];
+  throw new HooksmithError('ERR_CONFIG', explainShape(errors, 'setup'), {
+    next: [suggestKey(errors, shape.schema) ?? `hooksmith explain ${owner} tells how it may be configured.`],
   });
 }
 

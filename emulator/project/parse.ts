@@ -21,7 +21,7 @@ const sharedKeys = [
   'memoryMb',
 ];
 const hookKeys = [...sharedKeys, 'hook', 'script', 'function'];
-const stepKeys = [...sharedKeys, 'step', 'stages'];
+const stepKeys = [...sharedKeys, 'step', 'input', 'stages'];
 const stageKeys = ['script', 'function', 'url'];
 
 /** Reads the text of a `hooksmith.json`. Throws ERR_CONFIG that names the place, and the nearest key for a slip. */

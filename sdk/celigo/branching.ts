@@ -21,7 +21,7 @@ export const BranchingSetup = Type.Object(
     /** How many branches the router has; without it no index is too large. */
     branches: Type.Optional(Type.Integer({ minimum: 1, rule: 'C-273' })),
   },
-  { rule: 'C-273' },
+  { rule: 'C-273', additionalProperties: false },
 );
 
 /**

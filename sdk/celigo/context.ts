@@ -29,6 +29,7 @@ export type CeligoSettings = Static<typeof CeligoSettings>;
 /** The flow's job, parent of the job that runs the hook (C-130). */
 export const CeligoParentJob = Type.Object(
   {
+    /** Id of the job. */
     _id: Type.String({ rule: 'C-130' }),
     /** `flow` in what was seen. */
     type: Type.String({ rule: 'C-130' }),
@@ -43,11 +44,13 @@ export const CeligoParentJob = Type.Object(
 /** `job`: the running job (C-130), newer than 2025. */
 export const CeligoJob = Type.Object(
   {
+    /** Id of the job. */
     _id: Type.String({ rule: 'C-130' }),
     /** `export` or `import`; the latter is assumed (C-131). */
     type: Type.String({ rule: 'C-131' }),
     /** ISO 8601. */
     startedAt: Type.String({ rule: 'C-130' }),
+    /** The flow's job. */
     parentJob: Type.Optional(CeligoParentJob),
   },
   { rule: 'C-130' },
@@ -139,8 +142,11 @@ export type StepContext = Static<typeof StepContext> & Required<Pick<Static<type
 
 /** Properties that functions for a single record get beside it (C-106, C-108, C-109). */
 export const recordContextProperties = {
+  /** Custom settings of the resources in scope (C-106). */
   settings: contextProperties.settings,
+  /** True in test runs and previews: skip side effects then (C-108). */
   testMode: contextProperties.testMode,
+  /** The running job (C-109). */
   job: contextProperties.job,
 };
 

@@ -7,7 +7,10 @@ import { type RecordLevelOptions, recordLevelAntiExamples, recordLevelProperties
 import { storedErrorOf } from './script.ts';
 
 const pageProperties = {
-  ...exportDateProperties,
+  /** Start of the window, ISO 8601; delta exports only (C-201, C-209). */
+  lastExportDateTime: exportDateProperties.lastExportDateTime,
+  /** End of the window, ISO 8601; delta exports only (C-201, C-209). */
+  currentExportDateTime: exportDateProperties.currentExportDateTime,
   /** Number of the record's page in the running export, from 0 (C-272). */
   pageIndex: Type.Optional(Type.Integer({ minimum: 0, rule: 'C-272' })),
 };

@@ -53,6 +53,33 @@ describe('hooksmith.json', () => {
       `hooksmith.json: /hooks/ids/recordings must be an array, got "recordings/a.rec.jsonl" [ERR_CONFIG]\n  ${schemaHint}`,
     ],
     [
+      'suggests the nearest key of a stage',
+      { steps: { flow: { platform: 'celigo', step: 'import', stages: { preMap: { scrpt: 'ids.js' } } } } },
+      'hooksmith.json: /steps/flow/stages/preMap has an unknown key "scrpt" [ERR_CONFIG]\n  Did you mean "script"?',
+    ],
+    [
+      'takes the input of a step for a key that there is',
+      { steps: { task: { platform: 'trifacta', step: 'http-task', input: {}, timeoutMs: 'long' } } },
+      `hooksmith.json: /steps/task/timeoutMs must be an integer, got "long" [ERR_CONFIG]\n  ${schemaHint}`,
+    ],
+    [
+      'suggests the nearest key of the setup of a step',
+      {
+        steps: { flow: { platform: 'celigo', step: 'import', setup: { proceedOnFailur: true }, recordings: ['*.js'] } },
+      },
+      'hooksmith.json: /steps/flow: setup has an unknown key "proceedOnFailur" [ERR_CONFIG]\n  Did you mean "proceedOnFailure"?',
+    ],
+    [
+      'suggests the nearest key of the setup of a hook',
+      { hooks: { ids: { ...hook, hook: 'branching', setup: { branchs: 2 } } } },
+      'hooksmith.json: /hooks/ids: setup has an unknown key "branchs" [ERR_CONFIG]\n  Did you mean "branches"?',
+    ],
+    [
+      'suggests the nearest step',
+      { steps: { flow: { platform: 'celigo', step: 'imprt', recordings: ['*.js'] } } },
+      'hooksmith.json: /steps/flow: there is no step called "celigo/imprt" [ERR_CONFIG]\n  Did you mean "celigo/import"?',
+    ],
+    [
       'suggests the nearest key of a mock',
       { hooks: {}, mocks: { 'exports.run': [{}, { wen: {}, result: 1 }] } },
       'hooksmith.json: /mocks/exports.run/1 has an unknown key "wen" [ERR_CONFIG]\n  Did you mean "when"?',
