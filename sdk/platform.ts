@@ -1,6 +1,6 @@
 import type { AnyContract, Assumption } from './contract.ts';
 import type { AnyHttpStep } from './http/http-step.ts';
-import type { Publisher } from './publisher.ts';
+import type { Pasting, Publisher } from './publisher.ts';
 import type { HookRecorder, RecordingSource } from './recording-source.ts';
 import type { Rule } from './rule.ts';
 import type { StackProtocol } from './stack-protocol.ts';
@@ -29,6 +29,8 @@ export interface Platform {
   readonly stack?: StackProtocol;
   /** How it is published to and read; loaded when a command needs it, as a replay does not. Absent where it has no API. */
   readonly publisher?: () => Promise<Publisher>;
+  /** What a person pastes where, as the platform has no API to publish to; absent where it has one. */
+  readonly paste?: () => Promise<Pasting>;
   /** A local server that answers as its API does; absent where there is none. */
   readonly standIn?: () => Promise<PlatformStandIn>;
   /** Options of what is no hook, such as the stack server; absent when there are none. */

@@ -194,3 +194,19 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
   /** The content of one of them. */
   readVersion?(ids: RemoteIds, version: string): RemoteMachine<string>;
 }
+
+/** A field on the screens of a platform, and what belongs into it. */
+export interface PasteField {
+  /** As the screen has it. */
+  readonly label: string;
+  /** To the letter; may have several lines. Secrets are named, never told. */
+  readonly value: string;
+}
+
+/** How a step of a platform without an API gets there: by a person who copies fields into its screens. Pure. */
+export interface Pasting {
+  /** Steps that can be told as fields (their names). */
+  readonly steps: readonly string[];
+  /** The fields in the order of the screen, and before them what must be there already, such as secrets. */
+  pasteable(wanted: Pick<Wanted, 'content'>): readonly PasteField[];
+}

@@ -56,7 +56,7 @@ export interface StandInAnswer {
 
 /** A local server that answers as a platform's own API does, as data and pure functions: routes, statuses and envelopes. */
 export interface PlatformStandIn {
-  /** What it stands in for, as one sentence for help. */
+  /** What it stands in for, as one sentence for people who start it. */
   readonly says: string;
   readonly assumptions: Readonly<Record<string, Assumption>>;
   /** Largest body of a request, in bytes. */

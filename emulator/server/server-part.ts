@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface ServerPart {
   /** Without a slash at the end: `/stack`; empty for the server itself. */
   readonly path: string;
-  /** The secret that every request must carry, those of health checks included; only what is `receive`d needs none. */
+  /** The secret that every request must carry, those of health checks included; only what is `receive`d and what an `api` leaves open needs none. */
   readonly token: string;
   /** Finds what a request carries as its token; undefined when there is nothing. */
   findToken(places: TokenPlaces): string | undefined;
@@ -22,7 +22,7 @@ export interface ServerPart {
   receive?(arrival: Arrival): void;
   /**
    * Takes every request in place of the routes, with any method and path: a stand-in for an API that has routes and refusals of
-   * its own. Its token is asked for by `isOpen`. Absent where there is no such thing.
+   * its own. Absent where there is no such thing.
    */
   readonly api?: ApiPart;
   /** Hears under which address the part can be reached, without a slash at the end, before the first request comes. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isJsonObject } from '../../sdk/json-object.ts';
 import type { StandInDocument } from '../../sdk/stand-in.ts';
 import { HooksmithError } from '../errors.ts';
@@ -25,7 +25,8 @@ export interface StandInFolder {
  */
 export function openStandInFolder(folder: string): StandInFolder {
   return tell(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) syncFolderNow(dirname(made));
     const unlock = lockFolder(folder);
     try {
       return { documents: readCollections(folder), write: (changes) => write(folder, changes), close: unlock };
@@ -69,6 +70,16 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+function syncFolderNow(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

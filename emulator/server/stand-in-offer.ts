@@ -60,6 +60,7 @@ function makeStandInOffer({ name, title }: Platform, load: () => Promise<Platfor
         announce: (url) => ({ url, token }),
         describe: (url) => [
           `${name.padEnd(12)} ${url}`,
+          `             ${standIn.says}`,
           `token        ${token}`,
           ...(state === undefined ? [] : [`state        ${join(state, name)}`]),
         ],

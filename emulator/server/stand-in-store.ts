@@ -36,7 +36,7 @@ interface Former extends Pick<StoredDocument, 'collection' | 'id'> {
 export function makeSteppedStore(documents: readonly StoredDocument[]): SteppedStore {
   const collections = new Map<string, Map<string, StoredDocument>>();
   let nextOrder = 1;
-  let former: Former[] = [];
+  const former = new Map<string, Former>();
   let formerStep: readonly Former[] = [];
   let showsFormer = false;
 
@@ -46,8 +46,8 @@ export function makeSteppedStore(documents: readonly StoredDocument[]): SteppedS
     return known;
   }
   function remember(collection: string, id: string): void {
-    if (former.some((one) => one.collection === collection && one.id === id)) return;
-    former.push({ collection, id, stored: collections.get(collection)?.get(id) ?? null });
+    const key = JSON.stringify([collection, id]);
+    if (!former.has(key)) former.set(key, { collection, id, stored: collections.get(collection)?.get(id) ?? null });
   }
   function restore(into: Map<string, StoredDocument>, { id, stored }: Former): void {
     if (stored === null) into.delete(id);
@@ -83,21 +83,21 @@ export function makeSteppedStore(documents: readonly StoredDocument[]): SteppedS
       },
     },
     changes: () =>
-      former.flatMap(({ collection, id, stored }) => {
+      [...former.values()].flatMap(({ collection, id, stored }) => {
         const now = collections.get(collection)?.get(id) ?? null;
         return now === stored ? [] : [{ collection, id, stored: now }];
       }),
     keep() {
-      if (former.length > 0) formerStep = former;
-      former = [];
+      if (former.size > 0) formerStep = [...former.values()];
+      former.clear();
     },
     undo() {
-      for (const one of former) restore(open(one.collection), one);
+      for (const one of former.values()) restore(open(one.collection), one);
       // What was removed and is there again stands at the end of its map.
-      for (const name of new Set(former.map(({ collection }) => collection))) {
+      for (const name of new Set([...former.values()].map(({ collection }) => collection))) {
         collections.set(name, new Map(inOrder(open(name).values()).map((stored) => [stored.id, stored])));
       }
-      former = [];
+      former.clear();
     },
     before(act) {
       showsFormer = true;

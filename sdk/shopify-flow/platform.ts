@@ -14,4 +14,5 @@ export const shopifyFlow: Platform = {
   sources: [],
   recorders: [],
   rules: shopifyFlowRules,
+  paste: async () => (await import('./publish/paste.ts')).shopifyFlowPasting,
 };

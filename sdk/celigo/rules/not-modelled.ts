@@ -1,8 +1,10 @@
-import type { Rule } from '../../rule.ts';
-
 /** Why hooksmith leaves some rules about Celigo alone: one sentence for all rules that share a reason. */
 export const notModelled = {
-  restApi: "Publishing and the stand-in platform are not part of this version; publish with the vendor's own tools.",
+  environments: 'A stand-in is one account; serve another one with another folder for its state.',
+  standInRuns: 'The stand-in keeps what it is told and runs no flow, export or import, so it answers 404 here.',
+  unknownAnswer: 'Nobody has documented what the answer looks like, so the stand-in answers 404 here.',
+  unknownRoute: 'Nobody has documented the route, so the stand-in does not have it.',
+  privateRoute: "The route belongs to the vendor's own pages; replay the hook instead.",
   attachment:
     'hooksmith reads no configuration of exports, imports and flows; check on the platform where the hook is attached.',
   suiteScript:
@@ -18,8 +20,3 @@ export const notModelled = {
   cli: "hooksmith does not drive the vendor's command-line tool; it reads what the tool printed, from a file.",
   people: 'A finding about people and their tools; there is nothing in it to act on.',
 } as const;
-
-/** Rules that hooksmith does not act on, all for the same reason. */
-export function leaveAlone(reason: string, rules: readonly Rule[]): readonly Rule[] {
-  return rules.map((rule) => ({ ...rule, notModelled: reason }));
-}

@@ -155,7 +155,6 @@ export const publishedScriptsRules: readonly Rule[] = [
     says: 'One script serves many steps, and an update without content empties it.',
     source: cite('docs'),
     fix: 'Publish through a tool that always sends the whole content.',
-    notModelled: notModelled.restApi,
   },
   {
     id: 'C-857',

@@ -1,9 +1,9 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { leaveAlone, notModelled } from './not-modelled.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** The part of the REST API that is about runs: state, logs, captured requests, errors and their retries, jobs. */
-export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
+export const restApiRunRules: readonly Rule[] = [
   {
     id: 'C-640',
     marks: ['documented'],
@@ -15,6 +15,7 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     marks: ['documented'],
     says: 'A run to record from: switch debugging on at the flow, then POST to its `run` with the dates of the export and perhaps the exports to run.',
     source: cite('api'),
+    notModelled: notModelled.standInRuns,
   },
   {
     id: 'C-642',
@@ -27,6 +28,7 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     marks: ['documented', 'vendor code'],
     says: 'A query for metadata of those logs takes the export or import, the group, the record and perhaps the trace key.',
     source: cite('api', 'ui'),
+    notModelled: notModelled.unknownAnswer,
   },
   {
     id: 'C-644',
@@ -41,6 +43,7 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     source: cite('cli'),
     option: 'testRunPath',
     default: null,
+    notModelled: notModelled.unknownRoute,
   },
   {
     id: 'C-646',
@@ -71,6 +74,7 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     marks: ['vendor code'],
     says: 'A list of retry keys, posted to the `retry` of a step, has those records tried again.',
     source: cite('ui'),
+    notModelled: notModelled.standInRuns,
   },
   {
     id: 'C-651',
@@ -89,12 +93,14 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     marks: ['vendor code'],
     says: 'The routes that invoke an import and an export give what C-551 says.',
     source: cite('ui'),
+    notModelled: notModelled.standInRuns,
   },
   {
     id: 'C-654',
     marks: ['vendor code'],
     says: 'The route of the preview (C-510) is private.',
     source: cite('ui'),
+    notModelled: notModelled.privateRoute,
   },
   {
     id: 'C-655',
@@ -107,5 +113,6 @@ export const restApiRunRules: readonly Rule[] = leaveAlone(notModelled.restApi, 
     marks: ['vendor code'],
     says: "A stack's system token is read and removed under the stack.",
     source: cite('ui'),
+    notModelled: notModelled.unknownAnswer,
   },
-]);
+];

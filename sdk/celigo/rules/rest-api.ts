@@ -1,9 +1,9 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { leaveAlone, notModelled } from './not-modelled.ts';
+import { notModelled } from './not-modelled.ts';
 
 /** The REST API as publishing needs it: scripts, and where hooks are attached. */
-export const restApiRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
+export const restApiRules: readonly Rule[] = [
   {
     id: 'C-601',
     marks: ['documented'],
@@ -83,6 +83,7 @@ export const restApiRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
     marks: ['documented'],
     says: 'Sandbox and production accounts keep their scripts apart.',
     source: cite('docs'),
+    notModelled: notModelled.environments,
   },
   {
     id: 'C-611',
@@ -225,4 +226,4 @@ export const restApiRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
     says: 'One script may serve many steps, so its dependencies are worth a look before an update.',
     source: cite('docs'),
   },
-]);
+];

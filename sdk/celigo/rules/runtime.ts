@@ -15,7 +15,6 @@ export const runtimeRules: readonly Rule[] = [
     marks: ['documented'],
     says: 'The `sandbox` flag of the script resource is deprecated, as all scripts run sandboxed now.',
     source: cite('docs'),
-    notModelled: notModelled.restApi,
   },
   {
     id: 'C-322',

@@ -1,9 +1,8 @@
 import type { Rule } from '../../rule.ts';
 import { cite } from '../sources.ts';
-import { leaveAlone, notModelled } from './not-modelled.ts';
 
 /** What a local stand-in for the REST API does where no source says it. */
-export const standInRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
+export const standInRules: readonly Rule[] = [
   {
     id: 'C-660',
     marks: ['assumed'],
@@ -60,4 +59,4 @@ export const standInRules: readonly Rule[] = leaveAlone(notModelled.restApi, [
     option: 'faults',
     default: null,
   },
-]);
+];

@@ -29,7 +29,7 @@ export function route(
 }
 
 /** A route with a body of JSON. */
-export function bodyRoute(method: 'POST' | 'PUT' | 'PATCH', path: string, answer: Route['answer']): Route {
+export function bodyRoute(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, answer: Route['answer']): Route {
   return { method, path, takesBody: true, answer };
 }
 

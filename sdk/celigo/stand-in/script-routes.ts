@@ -1,6 +1,7 @@
 import type { StandInAnswer, StandInDocument } from '../../stand-in.ts';
 import { statusOf } from './assumptions.ts';
 import type { Call, Desk } from './desk.ts';
+import { without } from './json.ts';
 import { answerNamedList } from './paging.ts';
 import { withOne } from './resource-routes.ts';
 import { type Route, route } from './routes.ts';
@@ -27,7 +28,7 @@ function answerDependencies(desk: Desk, { parameters: { id = '' } }: Call): Stan
   return { status: 200, body: { exports: show(exports), imports: show(imports), flows: show(flows) } };
 }
 
-/** Entries as in C-329; the collection `logs` holds them with the `_scriptId` that they belong to. */
+/** Entries as in C-329; the collection `logs` holds them by their `_id`, with the `_scriptId` that they belong to. */
 function answerLogs(desk: Desk, call: Call): StandInAnswer {
   const { query } = call.request;
   const range = readRange(query);
@@ -39,7 +40,7 @@ function answerLogs(desk: Desk, call: Call): StandInAnswer {
       isAsked(query.get('functionType'), functionType) &&
       isAsked(query.get('level'), logLevel),
   );
-  return answerNamedList(desk, call, { logs: entries.map(({ _scriptId: _own, _id: _key, ...entry }) => entry) });
+  return answerNamedList(desk, call, { logs: entries.map((entry) => without(entry, ['_id', '_scriptId'])) });
 }
 
 function clearLogs(desk: Desk, call: Call): StandInAnswer {

@@ -2,10 +2,13 @@ import type { Assumptions, JsonValue } from '../../contract.ts';
 import type { OpenStandIn, PlatformStandIn, StandInAnswer, StandInRequest, StandInWorld } from '../../stand-in.ts';
 import { choiceOf, numberOf, standInAssumptions } from './assumptions.ts';
 import { type Desk, makeDesk } from './desk.ts';
+import { errorRoutes } from './error-routes.ts';
+import { jobRoutes } from './job-routes.ts';
 import { isDocument, parseJson } from './json.ts';
 import { kinds } from './kinds.ts';
 import { makeRateBucket } from './rate-bucket.ts';
 import { refuse } from './refuse.ts';
+import { requestRoutes } from './request-routes.ts';
 import { makeResourceRoutes } from './resource-routes.ts';
 import { type FoundRoute, findRoute, type Route, route } from './routes.ts';
 import { scriptRoutes } from './script-routes.ts';
@@ -32,6 +35,9 @@ const routes: readonly Route[] = [
   ...stateRoutes,
   ...kinds.flatMap(makeResourceRoutes),
   ...scriptRoutes,
+  ...errorRoutes,
+  ...requestRoutes,
+  ...jobRoutes,
 ];
 
 function open(world: StandInWorld): OpenStandIn {
