@@ -15,7 +15,7 @@ import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
 import { askFirst, checkAskable, deskFlags, openDeskHere, yesFlag } from './desk-flags.ts';
-import { printPastes } from './print-pastes.ts';
+import { type PastesPrinted, printPastes } from './print-pastes.ts';
 
 /** `hooksmith publish`: builds, replays, shows what will change, asks, and changes it. */
 export const publishCommand: Command = {
@@ -35,13 +35,25 @@ export const publishCommand: Command = {
     'hooksmith publish                             all that says how it is published',
     'hooksmith publish order-ids -m "trim ids"     one hook',
     'hooksmith publish --dry-run                   the requests that would be sent',
+    'hooksmith publish tell-courier                a step of a platform without an API: what to paste where',
     'hooksmith publish --yes --profile production  in CI',
   ],
   async run(given) {
     const desk = openDeskHere(given);
-    const pasted = await printPastes(given, desk.project);
-    if (pasted.onlyPasted) return 0;
-    const names = chooseNames(pasted.rest, desk.project);
+    const {
+      published: names,
+      pastes,
+      failed,
+    } = await printPastes(given, desk.project, chooseNames(given.positionals, desk.project));
+    if (failed !== null) {
+      process.stderr.write(`${formatFindings(failed.report, failed.name)}\n`);
+      process.stderr.write(`${failed.name} does not hold, so nothing was published\n`);
+      return failed.exitCode;
+    }
+    if (names.length === 0) {
+      if (given.has('json')) printJson({ published: [], pastes }, desk);
+      return 0;
+    }
     if (!given.has('dry-run')) checkAskable(given, 'publish');
     const prepared = await prepareAll(desk.project, names, desk.publisher);
     const verdicts = new Map<string, string | null>();
@@ -51,7 +63,7 @@ export const publishCommand: Command = {
       verdicts.set(one.name, tried.verdict);
     }
     if (given.has('dry-run')) return showRequests(prepared, desk, given);
-    return oneAtATime(desk.project.folder, () => publishAll(prepared, verdicts, desk, given));
+    return oneAtATime(desk.project.folder, () => publishAll(prepared, verdicts, desk, given, pastes));
   },
 };
 
@@ -60,6 +72,7 @@ async function publishAll(
   verdicts: ReadonlyMap<string, string | null>,
   desk: Desk,
   given: Arguments,
+  pastes: PastesPrinted['pastes'],
 ): Promise<number> {
   const style = makeStyle(process.stderr);
   const journal = openJournal(desk.project.folder);
@@ -100,12 +113,15 @@ async function publishAll(
       );
       for (const note of published.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
     }
-    if (given.has('json'))
-      process.stdout.write(`${desk.concealer.text(JSON.stringify({ schema: 1, published: results }, null, 2))}\n`);
+    if (given.has('json')) printJson({ published: results, pastes }, desk);
     return 0;
   } finally {
     journal.close();
   }
+}
+
+function printJson(printed: Readonly<Record<'published' | 'pastes', readonly unknown[]>>, { concealer }: Desk): void {
+  process.stdout.write(`${concealer.text(JSON.stringify({ schema: 1, ...printed }, null, 2))}\n`);
 }
 
 /** Compares with the platforms; throws for the first one that refuses, before anything is changed. */
