@@ -79,10 +79,22 @@ function planPlace(
       request: {
         method: 'PUT',
         path: `/v1/${kinds[kind]}/${encodeURIComponent(id)}`,
-        body: toJson(withHook(resource, path, hook, wanted)),
+        body: toJson(withHook(resource, path, hook, { ...keptOf(call, wanted), ...wanted })),
       },
     },
   ];
+}
+
+/** What else a place says of a call, such as `configuration` (C-632), where the same script or stack is called again. */
+function keptOf(
+  call: JsonObject | undefined,
+  wanted: Readonly<Record<string, string>>,
+): Readonly<Record<string, JsonValue>> {
+  const isSame = ['_scriptId', '_stackId'].every((id) => (ownField(call, id) ?? undefined) === wanted[id]);
+  if (call === undefined || !isSame) return {};
+  return Object.fromEntries(
+    Object.entries(call).filter(([name]) => !['_scriptId', '_stackId'].includes(name)),
+  ) as Readonly<Record<string, JsonValue>>;
 }
 
 /** The hook of `celigo/postSubmit`. */
