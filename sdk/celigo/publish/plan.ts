@@ -146,11 +146,16 @@ function judgeScript(wanted: Wanted, { ours, force }: Known, { script, content }
       };
 }
 
-function judgePlaces({ contract }: Wanted, { force }: Known, remote: CeligoRemote): Refusal | null {
+function judgePlaces({ contract, settings }: Wanted, { force, ids }: Known, remote: CeligoRemote): Refusal | null {
   if (force) return null;
+  // A hook that moves to a stack takes the place of the script that was published for it before.
+  const own =
+    remote.script.status === 'hosted'
+      ? [(settings as CeligoPublish).stack, ownField(ids, 'script')]
+      : [idOfScript(remote)];
   const taken = remote.places.find(({ call }) => {
     const id = call === undefined ? undefined : (ownField(call, '_scriptId') ?? ownField(call, '_stackId'));
-    return typeof id === 'string' && remote.script.status !== 'hosted' && id !== idOfScript(remote);
+    return typeof id === 'string' && !own.includes(id);
   });
   if (taken === undefined) return null;
   const call = `${ownField(taken.call, 'function')} of ${ownField(taken.call, '_scriptId') ?? ownField(taken.call, '_stackId')}`;

@@ -244,6 +244,24 @@ describe('attaching a hook on Celigo', () => {
     });
   });
 
+  it('moves a hook from its own script to a stack, and refuses to take the place of a script of others (C-632)', () => {
+    const { world, publish } = start();
+    const theirs = { function: 'theirs', _scriptId: '65a0000000000000000000aa' };
+    const id = make(world, 'imports', { name: 'Orders' });
+    make(world, 'imports', { name: 'Taken', hooks: { postSubmit: theirs } });
+    publish(want({ attach: [{ import: 'Orders' }] }));
+    const stack = '65a0000000000000000000b1';
+
+    expect(publish(want({ stack, attach: [{ import: 'Orders' }] }))).to.deep.include({ steps: ['attach'] });
+    expect(get(world, `imports/${id}`)['hooks']).to.deep.equal({
+      postSubmit: { function: 'postSubmit', _stackId: stack },
+    });
+    expect(refusal(publish(want({ stack, attach: [{ import: 'Taken' }] })))).to.contain(
+      'the import Taken calls theirs of 65a0000000000000000000aa as postSubmit already',
+    );
+    expect(publish(want({ stack, attach: [{ import: 'Taken' }] }), { force: true }).status).to.equal('done');
+  });
+
   it('refuses a place where the hook would never run, before it asks anything (C-635)', () => {
     const { world, publish } = start();
     const misplaced: readonly (readonly [contract: string, place: JsonValue, says: string])[] = [
