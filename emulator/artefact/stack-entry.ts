@@ -9,6 +9,8 @@ export interface StackFunctionNames {
   readonly hook: string;
   /** `celigo/postSubmit` and the like. */
   readonly contract: string;
+  /** Name of its function. */
+  readonly own: string;
   /** Under which calls find it, each. */
   readonly names: readonly string[];
   /** The type that calls may give; null where they give none. */
@@ -42,6 +44,7 @@ export function nameFunctions(found: readonly FoundHook[], protocol: StackProtoc
     );
     return {
       hook: name,
+      own,
       contract: `${contract.platform}/${contract.hook}`,
       names: [...new Set([...(isFree && !parts.has(own) ? [own] : []), name])],
       type: protocol.typeOf(contract.hook),

@@ -8,10 +8,14 @@ export function formatBuiltStack({ files, functions }: BuiltStack, style: Style)
     `${style.green('✓')} ${style.bold(plain(out))}  ${(bytes / 1000).toFixed(1)} KB, ${how[target]}`,
     ...(packages.length === 0 ? [] : [`  bundled ${packages.map(plain).join(', ')}`]),
   ]);
-  const named = functions.map(
-    ({ names, contract, type }) =>
-      `  ${names.map(plain).join(' or ')}  ${contract}${type === null ? '' : `, type ${type}`}`,
-  );
+  const named = functions.flatMap(({ names, own, contract, type }) => [
+    `  ${names.map(plain).join(' or ')}  ${contract}${type === null ? '' : `, type ${type}`}`,
+    ...(names.includes(own)
+      ? []
+      : [
+          `    ${style.yellow('note')} several hooks have a function called ${plain(own)}, so that name finds none of them`,
+        ]),
+  ]);
   return `${[...made, ...named].join('\n')}\n`;
 }
 

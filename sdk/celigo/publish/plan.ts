@@ -20,7 +20,7 @@ export function planHook(wanted: Wanted, known: Known, remote: CeligoRemote): Pl
     ...remote.places.flatMap((place) => {
       const target =
         script.status === 'hosted' ? { _stackId: settings.stack ?? '' } : { _scriptId: idOfScript(remote) };
-      return planPlace(wanted, place, { function: wanted.functionName ?? '', ...target });
+      return planPlace(wanted, place, { function: calledName(wanted), ...target });
     }),
   ];
   return writes.length === 0 ? { status: 'done' } : { status: 'change', writes };
@@ -29,6 +29,11 @@ export function planHook(wanted: Wanted, known: Known, remote: CeligoRemote): Pl
 /** The name of a script on the platform. */
 export function scriptName({ name, settings }: Wanted): string {
   return (settings as CeligoPublish).name ?? name;
+}
+
+/** The name under which places call the function. */
+export function calledName({ functionName, settings }: Wanted): string {
+  return (settings as CeligoPublish).function ?? functionName ?? '';
 }
 
 function idOfScript({ script }: CeligoRemote): string {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { type RequestOptions, request } from 'node:http';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Folder, runProgram, useFolder } from '../commands/run-cli.ts';
+import { type Folder, runCli, runProgram, useFolder } from '../commands/run-cli.ts';
 import { type StartedProgram, startProgram } from '../commands/start-program.ts';
 
 const token = 'system-token-0123456789';
@@ -268,6 +268,26 @@ process.stdout.write(JSON.stringify([
 
 describe('hooksmith build --stack, given what it cannot build', () => {
   const folder = useFolder();
+  folder.file('same/one.js', 'function postSubmit(options) { return options.responseData; }\n');
+  folder.file('same/two.js', 'function postSubmit(options) { return []; }\n');
+  folder.file(
+    'same/hooksmith.json',
+    JSON.stringify({
+      hooks: {
+        one: { platform: 'celigo', hook: 'postSubmit', script: 'one.js' },
+        two: { platform: 'celigo', hook: 'postSubmit', script: 'two.js' },
+      },
+    }),
+  );
+
+  it('tells two functions of one name apart by the names of their hooks, and says so', async () => {
+    const { stdout, exitCode } = await runCli(['build', '--stack'], { cwd: join(folder.path, 'same') });
+
+    expect(exitCode).to.equal(0);
+    const note = 'note several hooks have a function called postSubmit, so that name finds none of them';
+    expect(stdout).to.contain(`  one  celigo/postSubmit, type hook\n    ${note}\n  two  celigo/postSubmit`);
+  });
+
   folder.file(
     'api.ts',
     `import { exports } from 'integrator-api';\nexport const postSubmit = () => exports.run({});\n`,

@@ -244,6 +244,19 @@ describe('attaching a hook on Celigo', () => {
     });
   });
 
+  it('calls a function by the name that the stack has for it, and a script by no other than its own (C-632, C-706)', () => {
+    const { world, publish } = start();
+    const id = make(world, 'imports', { name: 'Orders' });
+    const stack = '65a0000000000000000000b1';
+    const settings = { function: 'order-ids', attach: [{ import: 'Orders' }] };
+
+    expect(refusal(publish(want(settings)))).to.contain('a script is called by its own function, postSubmit');
+    expect(publish(want({ ...settings, stack })).status).to.equal('done');
+    expect(get(world, `imports/${id}`)['hooks']).to.deep.equal({
+      postSubmit: { function: 'order-ids', _stackId: stack },
+    });
+  });
+
   it('moves a hook from its own script to a stack, and refuses to take the place of a script of others (C-632)', () => {
     const { world, publish } = start();
     const theirs = { function: 'theirs', _scriptId: '65a0000000000000000000aa' };
