@@ -183,6 +183,11 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
   plan(wanted: Wanted, known: Known, remote: Remote, assumptions: Assumptions): Plan;
   /** The ids that are known after a change was answered. */
   learn(ids: RemoteIds, write: PlannedWrite, answer: RemoteAnswer): RemoteIds;
+  /**
+   * Whether settings say that the author hosts the function himself, so that places are told of it and no content is sent;
+   * absent where that never happens.
+   */
+  isHosted?(settings: Wanted['settings']): boolean;
   /** Lines about what a person must do after it, such as moving pins. */
   conclude(wanted: Wanted, remote: Remote): readonly string[];
   /** All scripts of the account; absent where the API lists none. */

@@ -28,6 +28,7 @@ export const celigoPublisher: Publisher<CeligoRemote> = {
   read: (wanted, known) =>
     readRemote(scriptName(wanted), hookOf(wanted.contract), wanted.settings as CeligoPublish, known),
   plan: planHook,
+  isHosted: (settings) => (settings as CeligoPublish).stack !== undefined,
   learn(ids, { step }, { body }) {
     const id = idOf(body);
     return step === 'create-script' && id !== '' ? { ...ids, script: id } : ids;
