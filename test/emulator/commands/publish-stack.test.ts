@@ -18,6 +18,7 @@ describe('hooksmith publish of a hook that a stack hosts', () => {
     const { ask, url } = standIns.get();
     const made = await ask<{ readonly _id: string }>('celigo', 'POST', '/v1/imports', { name: 'Orders' });
     const env = accountOf('celigo', url('celigo'));
+    const before = await folder.run(['diff'], { env });
     const first = await folder.run(['publish', '--yes', '--unreplayed'], { env });
     const again = await folder.run(['publish', '--yes', '--unreplayed'], { env });
 
@@ -26,5 +27,11 @@ describe('hooksmith publish of a hook that a stack hosts', () => {
     expect(found.body.hooks).to.deep.equal({ postSubmit: { function: 'tidy', _stackId: stack } });
     expect((await ask('celigo', 'GET', '/v1/scripts')).status).to.equal(204);
     expect(again.stderr).to.contain('hosted unchanged, version 1');
+    const after = await folder.run(['diff'], { env });
+    expect([before.exitCode, after.exitCode]).to.deep.equal([1, 0]);
+    expect(before.stdout + before.stderr).to.contain(
+      'hosted  celigo/postSubmit  the content is the same, not what calls it',
+    );
+    expect(after.stdout + after.stderr).to.contain('= hosted  celigo/postSubmit  the same here and on the platform');
   });
 });
