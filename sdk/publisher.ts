@@ -195,6 +195,11 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
    * among the ids of what a person then finds on the platform. Absent where everything can be found.
    */
   readonly unfindable?: { readonly step: string; readonly id: string };
+  /**
+   * Whether settings say that the author hosts the function himself, so that places are told of it and no content is sent;
+   * absent where that never happens.
+   */
+  isHosted?(settings: Wanted['settings']): boolean;
   /** Lines about what a person must do after it, such as moving pins. */
   conclude(wanted: Wanted, remote: Remote): readonly string[];
   /** All scripts of the account; absent where the API lists none. */

@@ -18,6 +18,8 @@ export interface StackProtocol {
   readonly unauthorized: StackAnswer;
   /** Type under which the platform asks for a kind of hook; null: it asks without one. */
   typeOf(hook: string): string | null;
+  /** The part of a module that holds the functions of a type. */
+  partOf(type: string): string;
   /** Checks the fields of a call's body; takes any value. */
   checkCall(body: unknown, known: KnownModules): CheckedCall;
   /** The error of a call whose type no function has. */
@@ -36,6 +38,22 @@ export interface StackProtocol {
   readonly notSerializable: StackError;
 }
 
+/**
+ * What a stack that its author hosts is made of: `sdk/<platform>/stack/hosting.ts` of each platform with a stack exports one
+ * as `hosting`. `module` holds the functions as the platform looks them up: in the part of their type, and themselves for
+ * calls without a type.
+ */
+export interface StackHosting {
+  readonly protocol: StackProtocol;
+  /** Gives what answers the parsed body of a call. It rejects where the platform would get no answer at all. */
+  open(module: object, assumptions: Assumptions): (body: unknown) => Promise<StackAnswer>;
+  /** The function that AWS Lambda calls. */
+  makeLambda(
+    module: object,
+    assumptions: Assumptions,
+  ): (event: unknown, context: { clientContext?: unknown }) => unknown;
+}
+
 /** Rule ids of what can go wrong with a function of a stack. */
 export interface StackRules {
   /** It answers through its callback, once. */
@@ -48,6 +66,8 @@ export interface StackRules {
   readonly plain: string;
   /** Its result is no longer than the call allows. */
   readonly size: string;
+  /** It runs in Node where its author hosts it, with whatever packages it needs. */
+  readonly hosted: string;
 }
 
 /** What a stack does where an option decides. */

@@ -93,6 +93,14 @@ await build({
   outfile: join(dist, 'render-worker.js'),
 });
 
+// What is bundled with the functions of a stack: it needs Node's own modules only.
+await build({
+  ...shared,
+  entryPoints: ['emulator/stack-host/serve-stack.ts'],
+  format: 'esm',
+  outfile: join(dist, 'stack-host.js'),
+});
+
 await build({
   ...shared,
   entryPoints: {
@@ -114,6 +122,7 @@ await build({
   entryPoints: {
     'sdk/index': 'sdk/index.ts',
     'sdk/celigo/index': 'sdk/celigo/index.ts',
+    'sdk/celigo/stack/hosting': 'sdk/celigo/stack/hosting.ts',
     'sdk/patchworks/index': 'sdk/patchworks/index.ts',
     // Files that scripts import functions of: apart, so that a bundled script does not bring the schemas along.
     ...Object.fromEntries(

@@ -2,10 +2,15 @@ import { basename, extname, join, relative } from 'node:path';
 import type { Arguments, Command } from '../arguments.ts';
 import type { BuiltHook } from '../artefact/build-hooks.ts';
 import { buildScripts, type ToBuild } from '../artefact/build-scripts.ts';
+import { buildStack } from '../artefact/build-stack.ts';
 import { HooksmithError } from '../errors.ts';
+import { getStackPlatform } from '../find-stack.ts';
 import { findProject, type Project } from '../project/load.ts';
+import { chooseAssumptions } from '../replay/assumptions.ts';
+import { getContract } from '../replay/find-contract.ts';
 import { getStep } from '../replay/find-step.ts';
 import { formatBuilt } from '../report/built.ts';
+import { formatBuiltStack } from '../report/built-stack.ts';
 import { exitCodeOf } from '../report/report.ts';
 import { formatTerminal } from '../report/terminal.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
@@ -21,6 +26,11 @@ export const buildCommand: Command = {
   flags: {
     out: { type: 'string', value: 'DIR', says: 'Folder of the built scripts; default: dist, beside hooksmith.json.' },
     minify: { type: 'boolean', says: 'Make the scripts short instead of readable.' },
+    stack: {
+      type: 'boolean',
+      says: 'Make of the hooks a server that hosts them as a stack: stack/server.mjs, for node alone.',
+    },
+    lambda: { type: 'boolean', says: 'With --stack: also stack/lambda.mjs, for AWS Lambda.' },
     'no-replay': { type: 'boolean', says: 'Leave out the replay of what was built.' },
     contract: {
       type: 'string',
@@ -35,11 +45,18 @@ export const buildCommand: Command = {
     'hooksmith build order-ids --minify                                     one hook of hooksmith.json',
     'hooksmith build orders                                                 the scripts of a step of hooksmith.json',
     'hooksmith build hooks/ids.ts#postSubmit --contract celigo/postSubmit   a script',
+    'hooksmith build --stack --lambda                                       a stack to host yourself',
   ],
   async run(given) {
     const project = findProject(process.cwd());
     const base = project?.folder ?? process.cwd();
     const assumptions = parseAssumptions(given.texts('assume'));
+    if (given.has('stack')) return makeStack(given, project, base);
+    if (given.has('lambda')) {
+      throw new HooksmithError('ERR_USAGE', '--lambda says how a stack is hosted, and --stack is not given', {
+        next: ['hooksmith build --stack --lambda'],
+      });
+    }
     const built = await buildScripts(chooseWhat(given, project), {
       out: given.text('out') ?? (relative(process.cwd(), join(base, 'dist')) || '.'),
       base,
@@ -51,6 +68,34 @@ export const buildCommand: Command = {
     return Math.max(0, ...built.map(exitCode));
   },
 };
+
+/** `--stack`: all hooks that a stack can have, or those that are named. */
+async function makeStack(given: Arguments, project: Project | undefined, base: string): Promise<0> {
+  const platform = getStackPlatform();
+  const isNamed = given.positionals.length > 0;
+  const hooks = chooseWhat(given, project)
+    .flatMap(({ name, target }) => {
+      if ('script' in target) return [{ name, target }];
+      if (!isNamed) return [];
+      throw new HooksmithError('ERR_USAGE', `${name} is a step, and a stack has hooks`, {
+        next: ['Name the scripts of its stages as hooks of their own.'],
+      });
+    })
+    .filter(({ target }) => isNamed || getContract(target.contract).platform === platform.name);
+  const built = await buildStack(hooks, {
+    platform,
+    assumptions: chooseAssumptions('the stack', platform.stack.assumptions, parseAssumptions(given.texts('assume'))),
+    out: given.text('out') ?? (relative(process.cwd(), join(base, 'dist', 'stack')) || '.'),
+    minify: given.has('minify'),
+    targets: given.has('lambda') ? ['server', 'lambda'] : ['server'],
+  });
+  process.stdout.write(
+    given.has('json')
+      ? `${JSON.stringify({ schema: 1, stack: built }, null, 2)}\n`
+      : formatBuiltStack(built, makeStyle(process.stdout)),
+  );
+  return 0;
+}
 
 function formatJson(built: readonly BuiltHook[]): string {
   const round = (key: string, value: unknown) => (key === 'durationMs' ? Math.round(Number(value)) : value);

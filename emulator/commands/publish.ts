@@ -17,7 +17,7 @@ import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
 import { askFirst, atDesk, checkAskable, deskFlags, yesFlag } from './desk-flags.ts';
-import { printPastes } from './print-pastes.ts';
+import { type PastesPrinted, printPastes } from './print-pastes.ts';
 
 /** `hooksmith publish`: builds, replays, shows what will change, asks, and changes it. */
 export const publishCommand: Command = {
@@ -39,15 +39,27 @@ export const publishCommand: Command = {
     'hooksmith publish                             all that says how it is published',
     'hooksmith publish order-ids -m "trim ids"     one hook',
     'hooksmith publish --dry-run                   the requests that would be sent',
+    'hooksmith publish tell-courier                a step of a platform without an API: what to paste where',
     'hooksmith publish --yes --profile production  in CI',
   ],
   run: (given) => atDesk(given, (desk) => replayAndPublish(desk, given)),
 };
 
 async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
-  const pasted = await printPastes(given, desk.project);
-  if (pasted.onlyPasted) return 0;
-  const names = chooseNames(pasted.rest, desk.project);
+  const {
+    published: names,
+    pastes,
+    failed,
+  } = await printPastes(given, desk.project, chooseNames(given.positionals, desk.project));
+  if (failed !== null) {
+    process.stderr.write(`${formatFindings(failed.report, failed.name)}\n`);
+    process.stderr.write(`${failed.name} does not hold, so nothing was published\n`);
+    return failed.exitCode;
+  }
+  if (names.length === 0) {
+    if (given.has('json')) printJson({ published: [], pastes }, desk);
+    return 0;
+  }
   if (!given.has('dry-run')) checkAskable(given, 'publish');
   const prepared = await prepareAll(desk.project, names, desk);
   const verdicts = new Map<string, string | null>();
@@ -59,7 +71,7 @@ async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
   if (given.has('dry-run')) return showRequests(prepared, desk, given);
   return oneAtATime(desk.project.folder, () => {
     desk.lock.reload();
-    return publishAll(prepared, verdicts, desk, given);
+    return publishAll(prepared, verdicts, desk, given, pastes);
   });
 }
 
@@ -68,6 +80,7 @@ async function publishAll(
   verdicts: ReadonlyMap<string, string | null>,
   desk: Desk,
   given: Arguments,
+  pastes: PastesPrinted['pastes'],
 ): Promise<number> {
   const style = makeStyle(process.stderr);
   const journal = openJournal(desk.project.folder);
@@ -117,10 +130,9 @@ async function publishAll(
       );
       for (const note of published.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
     }
-    if (given.has('json'))
-      process.stdout.write(
-        `${desk.concealer.text(JSON.stringify({ schema: 1, published: results.map(({ ids: _ids, ...shown }) => shown) }, null, 2))}\n`,
-      );
+    if (given.has('json')) {
+      printJson({ published: results.map(({ ids: _ids, ...shown }) => shown), pastes }, desk);
+    }
     return 0;
   } finally {
     journal.close();
@@ -136,6 +148,10 @@ function readSettlement(given: Arguments): Settlement | null {
     });
   }
   return took === undefined ? (given.has('again') ? 'again' : null) : { took };
+}
+
+function printJson(printed: Readonly<Record<'published' | 'pastes', readonly unknown[]>>, { concealer }: Desk): void {
+  process.stdout.write(`${concealer.text(JSON.stringify({ schema: 1, ...printed }, null, 2))}\n`);
 }
 
 /** Compares with the platforms; throws for the first one that refuses, before anything is changed. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { httpStepValidators } from '#http-step-validators';
 import type { Assumptions, Finding, Issue, JsonValue } from '../../sdk/contract.ts';
 import type { Exchange, ExchangeOutcome } from '../../sdk/http/exchange.ts';
 import type { PastExchange } from '../../sdk/http/har.ts';
@@ -20,8 +19,8 @@ import { makeRandom } from '../sandbox/random.ts';
 import { suggest } from '../suggest.ts';
 import { type NetworkProfile, thisMachine } from './address-guard.ts';
 import { carryOut } from './carry-out.ts';
+import { checkShape } from './check-shape.ts';
 import { makeConcealer } from './conceal.ts';
-import { explainShape, suggestKey } from './explain-shape.ts';
 import { findingsOf } from './findings-of.ts';
 import { namedSecrets } from './named-secrets.ts';
 import { renderTemplates } from './render-templates.ts';
@@ -146,27 +145,6 @@ export async function sendStep(options: SendStepOptions): Promise<SentStep> {
 function finderOf(secrets: SendStepOptions['secrets'] = {}): FindSecret {
   if (typeof secrets === 'function') return secrets;
   return (handle) => (Object.hasOwn(secrets, handle) ? secrets[handle] : undefined);
-}
-
-/** Throws ERR_USAGE with the path of the first thing that the schema refuses. */
-function checkShape(
-  { platform, step }: AnyHttpStep,
-  { setup, input, owner }: { readonly setup: JsonValue; readonly input: JsonValue; readonly owner: string },
-): void {
-  const compiled = httpStepValidators[`${platform}/${step}`];
-  if (compiled === undefined) throw new Error(`no validators for the step ${platform}/${step}`);
-  for (const [name, value, validate] of [
-    ['setup', setup, compiled.setup],
-    ['input', input, compiled.input],
-  ] as const) {
-    if (validate(value)) continue;
-    throw new HooksmithError('ERR_USAGE', `${owner}: ${explainShape(validate.errors ?? [], name)}`, {
-      next: [
-        suggestKey(validate.errors ?? [], compiled.schemas[name]) ??
-          `The ${name} says how the step is ${name === 'setup' ? 'configured' : 'fed'}; samples/ has working ones.`,
-      ],
-    });
-  }
 }
 
 function makeWorld({

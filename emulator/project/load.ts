@@ -38,6 +38,8 @@ export interface Project {
   target(name: string, recordings?: readonly string[]): ReplayTarget;
   /** What to send for a step. Throws ERR_USAGE for a name that is none, or one of something else. */
   httpStep(name: string): HttpStepTarget;
+  /** What a hook or step is of: `celigo/postSubmit` and the like. Throws ERR_USAGE for an unknown name. */
+  contract(name: string): string;
   /** `publish` of a hook or step, and what it is of; undefined where it has none. Throws ERR_USAGE for an unknown name. */
   publishing(name: string): Publishing | undefined;
   /** What to call for a hook. Throws ERR_USAGE for an unknown name. */
@@ -194,6 +196,15 @@ function openProject(file: string, text: string): Project {
     });
   }
 
+  function entryOf(name: string): ProjectHook | ProjectStep {
+    return own(hooks, name) ?? own(steps, name) ?? unknownName(name);
+  }
+
+  function contract(name: string): string {
+    const entry = entryOf(name);
+    return `${entry.platform}/${'hook' in entry ? entry.hook : entry.step}`;
+  }
+
   return {
     file: shown,
     folder,
@@ -204,11 +215,10 @@ function openProject(file: string, text: string): Project {
       return [...new Set(patterns.flatMap((pattern) => foldersOfPattern(folder, pattern)))];
     },
     hook,
+    contract,
     publishing(name) {
-      const entry = own(hooks, name) ?? own(steps, name) ?? unknownName(name);
-      if (entry.publish === undefined) return undefined;
-      const kind = 'hook' in entry ? entry.hook : entry.step;
-      return { platform: entry.platform, contract: `${entry.platform}/${kind}`, settings: toJson(entry.publish) };
+      const { platform, publish } = entryOf(name);
+      return publish === undefined ? undefined : { platform, contract: contract(name), settings: toJson(publish) };
     },
     httpStep(name) {
       const entry = own(steps, name);

@@ -46,7 +46,8 @@ export async function compare(
     remote,
     ids,
     plan,
-    standing: standingOf(prepared.sha256, pulled, remote.content),
+    // What is hosted elsewhere has no content on the platform to differ from; the plan says what calls it.
+    standing: publisher.isHosted?.(wanted.settings) ? 'same' : standingOf(prepared.sha256, pulled, remote.content),
     base: base === null ? null : desk.contents.find(base),
   };
 }

@@ -3,9 +3,11 @@ import { Ajv } from 'ajv';
 import type { JsonValue } from '../../sdk/contract.ts';
 import type { Publisher, Wanted } from '../../sdk/publisher.ts';
 import { buildOne, tryOut } from '../artefact/build-hooks.ts';
+import { readStackSources } from '../artefact/stack-sources.ts';
 import { explainShape, suggestKey } from '../delivery/explain-shape.ts';
 import { HooksmithError } from '../errors.ts';
 import type { Project, Publishing } from '../project/load.ts';
+import { getContract } from '../replay/find-contract.ts';
 import { replay } from '../replay/replay.ts';
 import type { ReplayOptions } from '../replay/replay-options.ts';
 import type { Report } from '../report/report.ts';
@@ -95,7 +97,7 @@ async function prepareOne(
 ): Promise<Prepared> {
   checkSettings(project, name, publisher, settings);
   const made = project.hookNames.includes(name)
-    ? await prepareHook(project, name, publisher)
+    ? await prepareHook(project, name, publisher, settings)
     : prepareStep(project, name, contract, publisher);
   const wanted: Wanted = { name, contract, settings, content: made.content, functionName: made.functionName };
   const refusal = publisher.check(wanted);
@@ -105,13 +107,19 @@ async function prepareOne(
 
 type Made = Pick<Wanted, 'content' | 'functionName'> & Pick<Prepared, 'source' | 'tryOut'>;
 
-async function prepareHook(project: Project, name: string, publisher: Publisher): Promise<Made> {
+async function prepareHook(
+  project: Project,
+  name: string,
+  publisher: Publisher,
+  settings: Publishing['settings'],
+): Promise<Made> {
   if (!publisher.publishes.hooks) {
     throw new HooksmithError('ERR_USAGE', `${name}: hooks of this platform are not published`, {
       next: ['Take "publish" out of the hook in hooksmith.json.'],
     });
   }
   const target = project.hook(name);
+  if (publisher.isHosted?.(settings) === true) return prepareHosted(name, target);
   const options = { out: project.folder, base: project.folder, minify: false, assumptions: {} };
   const ready = await buildOne({ name, target }, options);
   const { facts } = ready;
@@ -140,6 +148,19 @@ async function prepareHook(project: Project, name: string, publisher: Publisher)
         ),
       };
     },
+  };
+}
+
+/** A function that its author hosts: it may import what no script of the platform could hold, so no script is made of it. */
+async function prepareHosted(name: string, target: ReturnType<Project['hook']>): Promise<Made> {
+  const { script: file, functionName, contract } = target;
+  const { found, sources } = await readStackSources([{ name, file, functionName, contract: getContract(contract) }]);
+  return {
+    content: sources[0]?.source.text ?? '',
+    functionName: found[0]?.own ?? null,
+    source: null,
+    tryOut: async (options) =>
+      target.recordings.length === 0 ? null : { report: await replay([target], options), differences: [] },
   };
 }
 

@@ -43,6 +43,7 @@ export async function initProject({ folder, kind, name, language }: InitOptions)
     write('hooksmith.json', { $schema: schemaPath, [section]: { [name]: value } });
     write('.gitignore', readProjectTemplate('gitignore'));
     write('.github/workflows/hooksmith.yml', readProjectTemplate('workflow.yml'));
+    write('.github/workflows/publish.yml', readProjectTemplate('publish-workflow.yml'));
     await writeAddition(temporary, addition);
   });
 }

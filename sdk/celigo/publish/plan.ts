@@ -29,7 +29,7 @@ export function planHook(wanted: Wanted, known: Known, remote: CeligoRemote): Pl
     ...remote.places.flatMap((place) => {
       const target =
         script.status === 'hosted' ? { _stackId: settings.stack ?? '' } : { _scriptId: idOfScript(remote) };
-      return planPlace(wanted, place, { function: wanted.functionName ?? '', ...target });
+      return planPlace(wanted, place, { function: calledName(wanted), ...target });
     }),
   ];
   return writes.length === 0 ? { status: 'done' } : { status: 'change', writes };
@@ -38,6 +38,11 @@ export function planHook(wanted: Wanted, known: Known, remote: CeligoRemote): Pl
 /** The name of a script on the platform. */
 export function scriptName({ name, settings }: Wanted): string {
   return (settings as CeligoPublish).name ?? name;
+}
+
+/** The name under which places call the function. */
+export function calledName({ functionName, settings }: Wanted): string {
+  return (settings as CeligoPublish).function ?? functionName ?? '';
 }
 
 function idOfScript({ script }: CeligoRemote): string {
@@ -88,10 +93,22 @@ function planPlace(
       request: {
         method: 'PUT',
         path: `/v1/${kinds[kind]}/${encodeURIComponent(id)}`,
-        body: toJson(withHook(resource, path, hook, wanted)),
+        body: toJson(withHook(resource, path, hook, { ...keptOf(call, wanted), ...wanted })),
       },
     },
   ];
+}
+
+/** What else a place says of a call, such as `configuration` (C-632), where the same script or stack is called again. */
+function keptOf(
+  call: JsonObject | undefined,
+  wanted: Readonly<Record<string, string>>,
+): Readonly<Record<string, JsonValue>> {
+  const isSame = ['_scriptId', '_stackId'].every((id) => (ownField(call, id) ?? undefined) === wanted[id]);
+  if (call === undefined || !isSame) return {};
+  return Object.fromEntries(
+    Object.entries(call).filter(([name]) => !['_scriptId', '_stackId'].includes(name)),
+  ) as Readonly<Record<string, JsonValue>>;
 }
 
 /** The hook of `celigo/postSubmit`. */
@@ -143,11 +160,16 @@ function judgeScript(wanted: Wanted, { ours, force }: Known, { script, content }
       };
 }
 
-function judgePlaces({ contract }: Wanted, { force }: Known, remote: CeligoRemote): Refusal | null {
+function judgePlaces({ contract, settings }: Wanted, { force, ids }: Known, remote: CeligoRemote): Refusal | null {
   if (force) return null;
+  // A hook that moves to a stack takes the place of the script that was published for it before.
+  const own =
+    remote.script.status === 'hosted'
+      ? [(settings as CeligoPublish).stack, ownField(ids, 'script')]
+      : [idOfScript(remote)];
   const taken = remote.places.find(({ call }) => {
     const id = call === undefined ? undefined : (ownField(call, '_scriptId') ?? ownField(call, '_stackId'));
-    return typeof id === 'string' && remote.script.status !== 'hosted' && id !== idOfScript(remote);
+    return typeof id === 'string' && !own.includes(id);
   });
   if (taken === undefined) return null;
   const call = `${ownField(taken.call, 'function')} of ${ownField(taken.call, '_scriptId') ?? ownField(taken.call, '_stackId')}`;

@@ -1,7 +1,7 @@
 import { ownField } from '../../json-object.ts';
 import type { Publisher, Refusal, Wanted } from '../../publisher.ts';
 import { kindFor, namePlace, readPlace } from './places.ts';
-import { hookOf, planHook, scriptName, sha256 } from './plan.ts';
+import { calledName, hookOf, planHook, scriptName, sha256 } from './plan.ts';
 import { listScripts, openPull } from './pull.ts';
 import { type CeligoRemote, readRemote } from './remote.ts';
 import { CeligoPublish, mostChars } from './settings.ts';
@@ -24,12 +24,13 @@ export const celigoPublisher: Publisher<CeligoRemote> = {
       ...(stack === undefined
         ? [{ what: `the script ${scriptName(wanted)}`, value: sha256(wanted.content), id: 'script' }]
         : []),
-      ...attach.map((place) => ({ what: `${hook} of the ${namePlace(place)}`, value: wanted.functionName ?? '' })),
+      ...attach.map((place) => ({ what: `${hook} of the ${namePlace(place)}`, value: calledName(wanted) })),
     ];
   },
   read: (wanted, known) =>
     readRemote(scriptName(wanted), hookOf(wanted.contract), wanted.settings as CeligoPublish, known),
   plan: planHook,
+  isHosted: (settings) => (settings as CeligoPublish).stack !== undefined,
   learn(ids, { step }, { body }) {
     if (step !== 'create-script') return ids;
     const id = ownField(body, '_id');
@@ -53,7 +54,7 @@ function readError(body: unknown): string | undefined {
 }
 
 function check(wanted: Wanted): Refusal | null {
-  const { description = '', attach = [], stack } = wanted.settings as CeligoPublish;
+  const { description = '', attach = [], stack, function: called } = wanted.settings as CeligoPublish;
   const name = scriptName(wanted);
   const tooLong = [
     { field: 'name', text: name, most: mostChars.name },
@@ -71,6 +72,12 @@ function check(wanted: Wanted): Refusal | null {
     return refuse(
       `${wanted.name}: hooksmith attaches no ${hook} to a stack`,
       'Take "publish" of the hook out of hooksmith.json and attach it on the platform.',
+    );
+  }
+  if (called !== undefined && stack === undefined) {
+    return refuse(
+      `${wanted.name}: "function" is how a stack calls it, and a script is called by its own function, ${wanted.functionName}`,
+      'Take "function" out of "publish" of the hook in hooksmith.json, or add the id of its "stack".',
     );
   }
   const misplaced = attach.find((place) => readPlace(place).kind !== kind);

@@ -26,6 +26,8 @@ export const CeligoPublish = Type.Object(
     description: Type.Optional(Type.String()),
     /** Id of the stack that hosts the function: no script is sent then, and places call the stack (C-632). */
     stack: Type.Optional(Type.String({ minLength: 1 })),
+    /** With `stack`: the name under which the stack has the function; its own when absent (C-706). */
+    function: Type.Optional(Type.String({ minLength: 1 })),
     /** Places that are to call the hook. Others are left as they are. */
     attach: Type.Optional(Type.Array(CeligoPlace)),
   },

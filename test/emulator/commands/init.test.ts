@@ -29,6 +29,8 @@ describe('hooksmith init', () => {
       'test',
       'tsconfig.json',
     ]);
+    const workflows = readdirSync(join(folder.path, 'demo/.github/workflows'));
+    expect(workflows.sort()).to.deep.equal(['hooksmith.yml', 'publish.yml']);
     expect(replayed.stdout).to.include('all 3 pages pass');
   });
 
