@@ -50,11 +50,13 @@ describe('the templates', function () {
   after(() => rmSync(join(folder, '..'), { recursive: true }));
 
   it('are there for every hook and every step of every platform, in two languages, and pass', async () => {
-    const reports = await replayAll(folder, made);
+    // A hook in TypeScript has just made its recording, which fails where the contract would: its twin replays that.
+    const replayed = made.filter(({ kind, language }) => kind.is === 'step' || language === 'js');
+    const reports = await replayAll(folder, replayed);
     const findings = reports.flatMap((report) => report.findings);
 
     expect(findings.filter(({ severity }) => severity !== 'info')).to.deep.equal([]);
-    expect(reports.reduce((sum, { totals }) => sum + totals.pages, 0)).to.be.greaterThan(made.length);
+    expect(reports.reduce((sum, { totals }) => sum + totals.pages, 0)).to.be.greaterThan(replayed.length);
     for (const { totals } of reports) expect(totals).to.deep.include({ failedPages: 0, changedPages: 0 });
   });
 
@@ -88,7 +90,9 @@ describe('the templates', function () {
   });
 
   it('fail their own replay once a field is missing in what they give', async () => {
-    const whole = made.map((one) => ({ ...one, script: scriptOf(one) }));
+    // Twins give the same, so each kind is spoilt in one language: every other one in TypeScript.
+    const some = made.filter(({ language }, index) => (index % (made.length / 2)) % 2 === (language === 'ts' ? 0 : 1));
+    const whole = some.map((one) => ({ ...one, script: scriptOf(one) }));
     const spoilt = whole.flatMap(({ script, ...one }) => {
       const result = recordedResult(folder, one);
       if (script === undefined || result === undefined) return [];
@@ -97,7 +101,10 @@ describe('the templates', function () {
       return [{ one, script, text }];
     });
 
-    const reports = await replayAll(folder, made);
+    const reports = await replayAll(
+      folder,
+      spoilt.map(({ one }) => one),
+    );
     for (const { script, text } of spoilt) writeFileSync(join(folder, script), text);
     const failed = new Set(
       reports
@@ -108,8 +115,11 @@ describe('the templates', function () {
 
     expect(spoilt.map(({ one }) => one.name).filter((name) => !failed.has(name))).to.deep.equal([]);
     expect(
-      made.filter(({ name }) => !spoilt.some(({ one }) => one.name === name)).map(({ name }) => name),
+      some.filter(({ name }) => !spoilt.some(({ one }) => one.name === name)).map(({ name }) => name),
     ).to.deep.equal(whole.filter((one) => isSilent(one)).map(({ name }) => name));
+    expect(whole.map(({ kind }) => `${kind.platform}/${kind.name}`)).to.have.members(
+      made.filter(({ language }) => language === 'js').map(({ kind }) => `${kind.platform}/${kind.name}`),
+    );
   });
 });
 

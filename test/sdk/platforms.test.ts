@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { AntiExample, AnyContract, Check, Example } from '../../sdk/contract.ts';
 import { findContract, findRule, platforms, recogniseContract } from '../../sdk/index.ts';
 import type { Platform } from '../../sdk/platform.ts';
+import { times } from '../rounds.ts';
 
 const forOneRecord = ['transform', 'inputFilter', 'outputFilter', 'branchFilter', 'branching'];
 const forAnIntegration = ['formInit', 'update'];
@@ -177,7 +178,7 @@ function describeContract(platform: Platform, contract: AnyContract): void {
         fc.property(fc.option(fc.jsonValue(), { nil: undefined }), (output) => {
           for (const check of contract.checks) check.run(output, facts, defaults(contract));
         }),
-        { numRuns: 300 },
+        { numRuns: times(300) },
       );
     });
 
@@ -186,7 +187,7 @@ function describeContract(platform: Platform, contract: AnyContract): void {
         fc.property(fc.jsonValue(), (value) => {
           contract.recognises(value);
         }),
-        { numRuns: 300 },
+        { numRuns: times(300) },
       );
     });
   });

@@ -10,6 +10,7 @@ import {
   PageLine,
 } from '../../../emulator/recording/format.ts';
 import { findEndProblem, findHeaderProblem, findPageProblem } from '../../../emulator/recording/line-check.ts';
+import { times } from '../../rounds.ts';
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 const kinds = {
@@ -87,7 +88,7 @@ describe('recording lines', () => {
         for (const value of [edited, other]) expect(find(value) === null).to.equal(validate(value));
       });
 
-      fc.assert(judged, { numRuns: 400 });
+      fc.assert(judged, { numRuns: times(400) });
     });
   }
 });

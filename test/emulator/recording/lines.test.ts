@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { HooksmithError } from '../../../emulator/errors.ts';
 import { makeLineCutter } from '../../../emulator/recording/lines.ts';
+import { times } from '../../rounds.ts';
 
 function cut(chunks: readonly Buffer[], options: { readonly lineBytes?: number; readonly stripeBytes?: number } = {}) {
   const { lineBytes = 1000, stripeBytes = 10 } = options;
@@ -51,7 +52,7 @@ describe('makeLineCutter', () => {
       for (const { bytes, lines } of result.sizes) expect(bytes <= 10 || lines === 1).to.equal(true);
     });
 
-    fc.assert(same, { numRuns: 300 });
+    fc.assert(same, { numRuns: times(300) });
   });
 
   it('gives the lines before a line that is too long, then names it', () => {

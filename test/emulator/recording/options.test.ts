@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { makeValueSplitter } from '../../../emulator/recording/value-splitter.ts';
+import { times } from '../../rounds.ts';
 import { failureOf, readAll, useFolder } from './sample.ts';
 
 describe('openRecording of bare options', () => {
@@ -86,7 +87,7 @@ describe('openRecording of bare options', () => {
       },
     );
 
-    fc.assert(same, { numRuns: 300 });
+    fc.assert(same, { numRuns: times(300) });
   });
 
   const deep = `[${'{"a":'.repeat(129)}1${'}'.repeat(129)}]`;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { inspectValue } from '../../../emulator/recording/inspect-value.ts';
 import { locateJsonError } from '../../../emulator/recording/json-error.ts';
 import { parsePageLine } from '../../../emulator/recording/page-line.ts';
+import { times } from '../../rounds.ts';
 
 describe('parsePageLine', () => {
   const cases: readonly (readonly [title: string, text: string, form: 'recording' | 'options', expected: unknown])[] = [
@@ -101,7 +102,7 @@ describe('locateJsonError', () => {
         expect(fault === null, text).to.equal(isJson);
         if (fault !== null) expect(fault.index).to.be.within(0, text.length);
       }),
-      { numRuns: 3000 },
+      { numRuns: times(3000) },
     );
   });
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { makeRedactor } from '../../../emulator/recording/redact.ts';
 import type { JsonValue } from '../../../sdk/contract.ts';
+import { times } from '../../rounds.ts';
 
 const key = Buffer.alloc(32, 7);
 const { redact } = makeRedactor({ key });
@@ -202,7 +203,7 @@ describe('makeRedactor', () => {
       }
     });
 
-    fc.assert(clean, { numRuns: 300 });
+    fc.assert(clean, { numRuns: times(300) });
   });
 
   it('masks JSON in text whole when it is nested too deeply to be looked through', () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { buildIndex, type IndexEntry, indexPath } from '../../../emulator/recording/index.ts';
 import { readIndex } from '../../../emulator/recording/index-check.ts';
 import { createRecording, type RecordingOptions } from '../../../emulator/recording/write.ts';
+import { times } from '../../rounds.ts';
 import { failureOf, readAll, recording, useFolder } from './sample.ts';
 
 const settings: RecordingOptions = {
@@ -102,7 +103,7 @@ describe('createRecording', () => {
         const expected = options.map((page, seq) => ({ kind: 'page', seq, options: JSON.parse(JSON.stringify(page)) }));
         expect(JSON.stringify(parsed)).to.equal(JSON.stringify(expected));
       }),
-      { numRuns: 40 },
+      { numRuns: times(40) },
     );
   });
 

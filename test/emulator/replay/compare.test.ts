@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { assert, constant, type JsonValue, jsonValue, property } from 'fast-check';
 import { compareJson } from '../../../emulator/replay/compare.ts';
+import { times } from '../../rounds.ts';
 
 describe('compareJson', () => {
   it('names every place where two values differ, in document order', () => {
@@ -47,7 +48,7 @@ describe('compareJson', () => {
         const same = JSON.stringify(sorted(one)) === JSON.stringify(sorted(two));
         expect(compareJson(copy(one), copy(two), limit).length === 0).to.equal(same);
       }),
-      { numRuns: 200 },
+      { numRuns: times(200) },
     );
   });
 });

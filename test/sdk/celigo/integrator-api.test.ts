@@ -4,6 +4,7 @@ import { integratorApi } from '../../../sdk/celigo/integrator-api.ts';
 import { celigoAssumptions } from '../../../sdk/celigo/script.ts';
 import { findRule } from '../../../sdk/index.ts';
 import type { ApiReply, ApiRequest, ApiVerdict } from '../../../sdk/platform-api.ts';
+import { times } from '../../rounds.ts';
 
 const defaults = Object.fromEntries(
   Object.entries(celigoAssumptions).map(([name, assumption]) => [name, assumption.default]),
@@ -282,7 +283,7 @@ describe('integrator-api', () => {
           expect(verdict.request?.path ?? '/').to.match(/^\/(?:v1\/[a-z]+(?:\/[^/]+){0,2})?$/);
         } else expect(findRule(verdict.rule)).to.not.equal(undefined);
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 });

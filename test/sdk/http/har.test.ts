@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ExchangeOutcome, HttpRequest } from '../../../sdk/http/exchange.ts';
 import { fromHarEntry, type PastExchange, toHarEntry } from '../../../sdk/http/har.ts';
+import { times } from '../../rounds.ts';
 
 const request: HttpRequest = {
   method: 'POST',
@@ -276,7 +277,7 @@ describe('fromHarEntry', () => {
       fc.property(anything, (entry) => {
         expect(fromHarEntry(entry).status).to.be.oneOf(['read', 'fault']);
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { findOutputs } from '../../../sdk/shopify-flow/outputs.ts';
 import { sendHttpRequest } from '../../../sdk/shopify-flow/send-http-request.ts';
 import { missingVariables, namedSecrets } from '../../../sdk/shopify-flow/template-variables.ts';
 import { workflow } from '../../../sdk/shopify-flow/workflow.ts';
+import { times } from '../../rounds.ts';
 import { check, drive, respond } from './drive.ts';
 
 /** Pieces of Liquid and of what is none. */
@@ -68,7 +69,7 @@ describe('templates that nobody should write', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('templates that nobody should write', () => {
         missingVariables(text, data);
         namedSecrets(text);
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 

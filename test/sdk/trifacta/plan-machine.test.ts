@@ -6,6 +6,7 @@ import type { HttpStepOutcome } from '../../../sdk/http/http-step.ts';
 import { plan } from '../../../sdk/trifacta/plan.ts';
 import { placesBefore, upstreamOf } from '../../../sdk/trifacta/plan-order.ts';
 import type { PlanTask } from '../../../sdk/trifacta/setup.ts';
+import { times } from '../../rounds.ts';
 
 const assumptions = Object.fromEntries(
   Object.entries<Assumption>(plan.assumptions).map(([name, { default: preset }]) => [name, preset]),
@@ -60,7 +61,7 @@ describe('the machine of a Trifacta plan, whatever the plan and the answers', ()
           expect(one?.attempts.length ?? 0).to.be.at.most(1 + retries);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 
@@ -79,7 +80,7 @@ describe('the machine of a Trifacta plan, whatever the plan and the answers', ()
         }
         expect(Object.values(endsOf(second.outcome))).to.not.include('failed');
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     );
   });
 

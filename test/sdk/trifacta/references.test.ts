@@ -5,6 +5,7 @@ import { readOptions } from '../../../sdk/trifacta/assumptions.ts';
 import { humanizeDuration } from '../../../sdk/trifacta/humanize-duration.ts';
 import { parseTemplate } from '../../../sdk/trifacta/reference-parser.ts';
 import { fillReferences } from '../../../sdk/trifacta/references.ts';
+import { times } from '../../rounds.ts';
 
 const data: Readonly<Record<string, JsonValue>> = {
   $plan: { name: 'Nightly "prep"', duration: 65_000, runId: 71, user: null, taskCount: 2 },
@@ -118,7 +119,7 @@ describe('references to plan metadata', () => {
         expect(parts.map(({ text }) => text).join('')).to.equal(template);
         fill(template);
       }),
-      { numRuns: 2_000 },
+      { numRuns: times(2_000) },
     );
   });
 

@@ -7,6 +7,7 @@ import { listOptions } from '../../../sdk/rule.ts';
 import { readOptions } from '../../../sdk/trifacta/assumptions.ts';
 import { httpSteps } from '../../../sdk/trifacta/http-steps.ts';
 import { trifacta } from '../../../sdk/trifacta/index.ts';
+import { times } from '../../rounds.ts';
 
 describe('the steps of Trifacta', () => {
   it('are those that the platform lists', async () => {
@@ -55,7 +56,7 @@ describe('the steps of Trifacta', () => {
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (chosen) => {
         readOptions(chosen as Assumptions);
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { findEvasions, isRefused } from '../../../../emulator/sandbox/script/evade.ts';
 import { applyEdits } from '../../../../emulator/sandbox/script/text-edits.ts';
+import { times } from '../../../rounds.ts';
 
 /** The exact patterns of ses 2.3.0 and of the runner's backstop: rewritten text passes them, so none is switched off (C-366). */
 const patterns = [
@@ -88,7 +89,7 @@ describe('findEvasions', () => {
         expect(isRefused(evaded)).to.equal(false);
         expect(vm.runInThisContext(evaded)).to.equal(text);
       }),
-      { numRuns: 400 },
+      { numRuns: times(400) },
     );
   });
 
@@ -120,7 +121,7 @@ describe('findEvasions', () => {
         expect(isRefused(evaded)).to.equal(false);
         expect(vm.runInThisContext(`JSON.stringify(${evaded}.exec(${text}))`)).to.equal(before);
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     );
   });
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { indexLines } from '../../../../emulator/sandbox/script/line-index.ts';
 import { applyEdits, type TextEdit } from '../../../../emulator/sandbox/script/text-edits.ts';
+import { times } from '../../../rounds.ts';
 
 describe('applyEdits', () => {
   it('leads every character that stayed back to itself', () => {
@@ -33,7 +34,7 @@ describe('applyEdits', () => {
           expect(edited.originalOffset(at + index)).to.equal(oldAt + index);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: times(200) },
     );
   });
 

@@ -4,6 +4,7 @@ import { celigo } from '../../../../sdk/celigo/platform.ts';
 import { findContract, findRule, platforms } from '../../../../sdk/platforms.ts';
 import { SourceError } from '../../../../sdk/recording-source.ts';
 import { listOptions } from '../../../../sdk/rule.ts';
+import { times } from '../../../rounds.ts';
 import { readWith } from './source-files.ts';
 
 describe('the recording sources of all platforms', () => {
@@ -64,7 +65,7 @@ describe('the recording sources of all platforms', () => {
             expect(error).to.be.instanceOf(SourceError);
           }
         }),
-        { numRuns: 300 },
+        { numRuns: times(300) },
       );
     }
   });
