@@ -190,6 +190,11 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
   plan(wanted: Wanted, known: Known, remote: Remote, assumptions: Assumptions): Plan;
   /** The ids that are known after a change was answered. */
   learn(ids: RemoteIds, write: PlannedWrite, answer: RemoteAnswer): RemoteIds;
+  /**
+   * A change that cannot be found again when its answer was lost, as the API lists nothing of the kind: its step, and the name
+   * among the ids of what a person then finds on the platform. Absent where everything can be found.
+   */
+  readonly unfindable?: { readonly step: string; readonly id: string };
   /** Lines about what a person must do after it, such as moving pins. */
   conclude(wanted: Wanted, remote: Remote): readonly string[];
   /** All scripts of the account; absent where the API lists none. */

@@ -8,6 +8,7 @@ import { openJournal, readJournal } from '../publish/journal.ts';
 import { oneAtATime } from '../publish/one-at-a-time.ts';
 import { type Prepared, prepareAll } from '../publish/prepare.ts';
 import { type Published, publish } from '../publish/publish.ts';
+import { type Settlement, settle } from '../publish/settle.ts';
 import { formatCompared } from '../report/compared.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { formatTerminal, formatTotals } from '../report/terminal.ts';
@@ -28,6 +29,8 @@ export const publishCommand: Command = {
     yes: yesFlag,
     'dry-run': { type: 'boolean', says: 'Print the exact requests and change nothing.' },
     force: { type: 'boolean', says: 'Go over what others have changed on the platform since the last pull.' },
+    took: { type: 'string', value: 'ID', says: 'After a lost answer: what was to be made is there, under this id.' },
+    again: { type: 'boolean', says: 'After a lost answer: what was to be made is not there; make it.' },
     unreplayed: { type: 'boolean', says: 'Publish a hook or step that has no recording.' },
     message: { type: 'string', short: 'm', value: 'TEXT', says: 'What has changed, for the journal.' },
     json: { type: 'boolean', says: 'Print what was published as JSON.' },
@@ -70,6 +73,8 @@ async function publishAll(
   const journal = openJournal(desk.project.folder);
   const say = (line: string): void => void process.stderr.write(`${desk.concealer.text(line)}\n`);
   try {
+    const settlement = readSettlement(given);
+    if (settlement !== null) settle(settlement, prepared, desk, journal);
     const compared = await compareAll(prepared, desk, given, journal.lines);
     const changing = compared.filter(({ plan }) => plan.status !== 'done');
     for (const one of compared) for (const line of formatCompared(one, style)) say(line);
@@ -120,6 +125,17 @@ async function publishAll(
   } finally {
     journal.close();
   }
+}
+
+/** What a person has found after a lost answer; null when nothing is said of it. */
+function readSettlement(given: Arguments): Settlement | null {
+  const took = given.text('took');
+  if (took !== undefined && given.has('again')) {
+    throw new HooksmithError('ERR_USAGE', '--took says that it is there, and --again that it is not', {
+      next: ['Give the one that holds.'],
+    });
+  }
+  return took === undefined ? (given.has('again') ? 'again' : null) : { took };
 }
 
 /** Compares with the platforms; throws for the first one that refuses, before anything is changed. */

@@ -48,9 +48,12 @@ export function readKnown(
     if (line.event === 'begun') {
       open.add(line.step);
       begun.add(line.sha256);
-    } else if (line.event === 'answered' || line.event === 'not-done') open.delete(line.step);
+    } else if (line.event === 'answered' || line.event === 'not-done' || line.event === 'settled') {
+      open.delete(line.step);
+    }
     // The journal may know more than the lock file, which is written after it.
-    if (line.event === 'learned' || line.event === 'answered') ids = { ...ids, ...line.ids };
+    if (line.event === 'learned' || line.event === 'answered' || line.event === 'settled')
+      ids = { ...ids, ...line.ids };
   }
   return { ids, open, ours: new Set([...pulled, ...begun]), force, waitedMs: 0 };
 }

@@ -35,6 +35,8 @@ export type JournalLine = Line &
     /** The platform refused it, or it never got there: nothing was changed. */
     | { readonly event: 'not-done'; readonly step: string }
     | { readonly event: 'learned'; readonly ids: RemoteIds }
+    /** A person has looked what became of it, and gives the id that was found; without ids there was nothing. */
+    | { readonly event: 'settled'; readonly step: string; readonly ids: RemoteIds }
     | {
         readonly event: 'published';
         /** Counts from 1 for each hook of a profile. */
@@ -134,6 +136,7 @@ const fieldsOf: Readonly<Record<JournalLine['event'], Readonly<Record<string, 's
   lost: { step: 'string', message: 'string' },
   'not-done': { step: 'string' },
   learned: { ids: 'object' },
+  settled: { step: 'string', ids: 'object' },
   published: { version: 'number', sha256: 'string' },
 };
 

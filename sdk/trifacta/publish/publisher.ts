@@ -32,6 +32,7 @@ export const trifactaPublisher: Publisher<TrifactaRemote> = {
   read: readRemote,
   plan: planWebhook,
   learn,
+  unfindable: { step: 'create-webhook', id: 'task' },
   conclude: (wanted, { webhook }) =>
     webhook.status === 'found' ? [`webhook ${webhook.id} belongs to flow ${makeBody(wanted)['flow']}`] : [],
 };

@@ -183,7 +183,7 @@ describe('hooksmith serve without a flag that names a part', () => {
     const announcement = JSON.parse(serving.firstLine);
     await serving.stop('SIGTERM');
 
-    expect(announcement).to.have.keys('url', 'token', 'celigo', 'trifacta', 'receiver');
+    expect(announcement).to.have.keys('url', 'token', 'celigo', 'patchworks', 'trifacta', 'receiver');
     expect(serving.printed().stderr).to.equal(
       'note: --stack is left out: there is no hooksmith.json here, so nothing says which hooks to serve\n',
     );
@@ -266,7 +266,7 @@ describe('hooksmith serve, called in a wrong way', () => {
       stack,
       () => ['stack'],
       () =>
-        'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --celigo, --trifacta, --receiver.',
+        'serve takes no arguments, got stack [ERR_USAGE]\n  Parts are named by flags: --stack, --celigo, --patchworks, --trifacta, --receiver.',
     ],
     [
       'suggests the nearest assumption',

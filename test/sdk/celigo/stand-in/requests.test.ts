@@ -83,7 +83,9 @@ describe('the stand-in for Celigo', () => {
       standIn.askText('POST', '/v1/scripts', ''),
       standIn.ask('POST', '/v1/scripts', {}),
       standIn.ask('POST', '/v1/scripts', { name: 7 }),
-      ...[401, 403, 413, 415, 429, 500, 502, 503, 599].map((status) => celigoStandIn.refuse(status, 'why', {})),
+      ...[401, 403, 413, 415, 429, 500, 502, 503, 599].map((status) =>
+        celigoStandIn.refuse(status, 'why', {}, () => 0),
+      ),
     ];
 
     expect(answers.map(errorOf)).to.deep.equal([
@@ -101,7 +103,7 @@ describe('the stand-in for Celigo', () => {
       [503, 'service_unavailable'],
       [599, 'error'],
     ]);
-    expect(celigoStandIn.refuse(404, 'why', {}).body).to.deep.equal({
+    expect(celigoStandIn.refuse(404, 'why', {}, () => 0).body).to.deep.equal({
       errors: [{ code: 'not_found', message: 'why' }],
     });
   });
@@ -139,8 +141,8 @@ describe('the stand-in for Celigo', () => {
       expect(ask(method, '/v1/scripts').status).to.equal(404);
   });
 
-  it('has the option and the default of every rule about it (C-602 to C-665)', () => {
-    const others = ['nextPageSameHostOnly', 'testRunPath', 'faults'];
+  it('has the option and the default of every rule about it (C-602 to C-666)', () => {
+    const others = ['nextPageSameHostOnly', 'testRunPath'];
     const expected = celigo.rules
       .filter(({ id }) => /^C-6\d\d$/.test(id))
       .flatMap((rule) => listOptions(rule).map(([name, preset]) => [name, rule.id, preset]))
