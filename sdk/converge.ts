@@ -29,6 +29,9 @@ export interface Preview<Remote extends RemoteState = RemoteState> {
 
 /** More changes than one publication has. */
 const mostWrites = 200;
+/** A platform that answers the same change so often and never shows it is asked no more. */
+const mostRepeats = 2;
+const rereadMs = 300;
 /** Answers lost one after the other, after which the platform is taken to be down. */
 const mostLost = 5;
 /** How long to leave the platform alone after an answer was lost; twice as long after each further one in a row. */
@@ -60,6 +63,9 @@ export function* converge<Remote extends RemoteState>(
   assumptions: Assumptions,
 ): RemoteMachine<Converged<Remote>> {
   const written: PlannedWrite[] = [];
+  /** How often each request was answered, and those that were looked for once more. */
+  const answered = new Map<string, number>();
+  const rereads = new Set<string>();
   let lost = 0;
   let present = known;
   for (;;) {
@@ -74,12 +80,22 @@ export function* converge<Remote extends RemoteState>(
     }
     const [write] = plan.writes;
     if (write === undefined || written.length >= mostWrites) throw new RefusedByRemote(neverSettles(wanted, written));
+    const request = JSON.stringify(write.request);
+    const times = answered.get(request) ?? 0;
+    if (times >= mostRepeats) throw new RefusedByRemote(neverSettles(wanted, written));
+    if (times > 0 && !rereads.has(request)) {
+      // It was answered, and does not show: what was read may be older than it.
+      rereads.add(request);
+      yield { kind: 'wait', ms: rereadMs };
+      continue;
+    }
     // What was found so far is kept before anything is changed that depends on it.
     yield { kind: 'learned', ids };
     const reply = yield { kind: 'write', write };
     written.push(write);
     if (reply?.kind === 'answer') {
       lost = 0;
+      answered.set(request, times + 1);
       present = { ...present, ids: publisher.learn(ids, write, reply), waitedMs: 0 };
       yield { kind: 'learned', ids: present.ids };
     } else {

@@ -104,7 +104,11 @@ async function publishAll(
     const results: Published[] = [];
     /** Ids of what was published in this run, by what it claims: hooks of one script are one thing of the platform. */
     const found = new Map<string, RemoteIds>();
-    for (const { prepared: one, known } of compared) {
+    for (const { prepared: one, known, remote, standing } of compared) {
+      // What somebody else wrote is not lost by --force.
+      if (remote.content !== null && ['there', 'both', 'unknown'].includes(standing)) {
+        await keepTheirs(remote.content, one.name, desk, say);
+      }
       const claims = one.publisher.identify(one.wanted).map(({ what }) => `${one.platform}: ${what}`);
       const ids = Object.fromEntries(
         [...claims.map((claim) => found.get(claim) ?? {}), known.ids].flatMap((each) => Object.entries(each)),
@@ -152,6 +156,14 @@ function readSettlement(given: Arguments): Settlement | null {
 
 function printJson(printed: Readonly<Record<'published' | 'pastes', readonly unknown[]>>, { concealer }: Desk): void {
   process.stdout.write(`${concealer.text(JSON.stringify({ schema: 1, ...printed }, null, 2))}\n`);
+}
+
+/** Keeps what is about to be replaced, unless it holds what may go into no file. */
+async function keepTheirs(content: string, name: string, desk: Desk, say: (line: string) => void): Promise<void> {
+  if (desk.concealer.text(content) !== content) return;
+  say(
+    `  what the platform held of ${safeText(name)} is kept in .hooksmith/contents/${await desk.contents.keep(content)}.txt`,
+  );
 }
 
 /** Compares with the platforms; throws for the first one that refuses, before anything is changed. */

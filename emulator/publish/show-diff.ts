@@ -5,6 +5,9 @@ import type { Style } from '../terminal/style.ts';
 /** Texts that differ in more than this are not told line by line. */
 const longestMs = 2_000;
 const contextLines = 3;
+/** Nobody reads more than this, and a platform may hold megabytes. */
+const mostLines = 1000;
+const mostChars = 2000;
 
 /** The lines in which one text differs from another, as `diff -u` shows them; empty when they are alike. */
 export function diffLines(
@@ -24,12 +27,17 @@ export function diffLines(
       `the texts of ${before.text.length} and ${after.text.length} characters have too little in common to be shown line by line`,
     ];
   }
+  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: inHunk }) => [
+    { text: `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, isPlace: true },
+    ...inHunk.map((text) => ({ text, isPlace: false })),
+  ]);
+  const more = lines.length - mostLines;
   return [
     ...head,
-    ...patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-      style.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-      ...lines.map((line) => paint(safeText(line), style)),
-    ]),
+    ...lines
+      .slice(0, mostLines)
+      .map(({ text, isPlace }) => (isPlace ? style.cyan(text) : paint(safeText(text.slice(0, mostChars)), style))),
+    ...(more > 0 ? [`… and ${more} more lines`] : []),
   ];
 }
 

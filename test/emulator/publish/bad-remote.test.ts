@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a message that holds the credential where it is cut',
-    answer: () => ({ status: 422, body: error(`${'x'.repeat(490)}${canary}`) }),
+    answer: () => ({ status: 422, body: error(`${'x'.repeat(475)}${canary}`) }),
     says: /answers 422/,
   },
   {

@@ -167,7 +167,7 @@ describe('A hostile platform', () => {
         }),
         { numRuns: Number(process.env['HOOKSMITH_FUZZ'] ?? 60) },
       );
-      expect([...codes]).to.include.members([0, 1, 4]);
+      expect([...codes]).to.include.members([0, 4]);
     });
   }
 

@@ -74,8 +74,11 @@ describe('hooksmith publish to Celigo', () => {
     expect(project.hash()).to.equal(before);
     expect((await scriptsOf('contested'))[0]?.content).to.equal(hookOf('theirs'));
 
-    expect((await project.run([...now, '--force'])).exitCode).to.equal(0);
+    const forced = await project.run([...now, '--force']);
+    expect(forced.exitCode).to.equal(0);
     expect((await scriptsOf('contested'))[0]?.content).to.equal(hookOf('one'));
+    const kept = /kept in (\.hooksmith\/contents\/[0-9a-f]{64}\.txt)/.exec(forced.stderr)?.[1] ?? '';
+    expect(project.read(kept)).to.equal(hookOf('theirs'));
   });
 
   it('refuses a name that is taken, and a script that was deleted there, each until --force', async () => {

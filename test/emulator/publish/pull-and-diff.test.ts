@@ -130,6 +130,24 @@ describe('hooksmith pull and diff', () => {
     expect([kept.exitCode, stranger.read('hook.js')]).to.deep.equal([1, hookOf('mine')]);
   });
 
+  it('shows no more than a thousand lines of what differs', async () => {
+    const project = projects.make(remote);
+    project.hooks({ vast: postSubmitEntry() });
+    project.write('hook.js', hookOf('one'));
+    await remote.ask('POST', '/v1/scripts', {
+      name: 'vast',
+      content: `${'// \u001b[2J theirs\n'.repeat(20_000)}//${'x'.repeat(1e6)}`,
+    });
+
+    const { stdout, exitCode } = await project.run(['diff', 'vast']);
+
+    expect(exitCode).to.equal(1);
+    expect(stdout.length).to.be.below(100_000);
+    expect(stdout)
+      .to.match(/… and \d+ more lines/)
+      .and.not.include('\u001b');
+  });
+
   it('keeps a hook that is built and counts what the platform holds as seen with --force', async () => {
     const project = projects.make(remote);
     project.hooks({ built: postSubmitEntry({}, { script: 'hook.ts' }) });

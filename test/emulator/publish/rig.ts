@@ -144,6 +144,8 @@ export async function openScripted(answer: (request: IncomingMessage, url: strin
 /** A project in a folder of its own. */
 export interface TestProject {
   readonly path: string;
+  /** Variables that lead to its account. */
+  readonly account: Readonly<Record<string, string>>;
   write(file: string, content: string): void;
   read(file: string): string;
   /** Replaces `hooksmith.json`. */
@@ -182,6 +184,7 @@ export function useProjects(): { make(remote?: { readonly platform: string; read
           .map((file) => [file.slice(path.length + 1), readFileSync(file, 'utf8')] as const);
       return {
         path,
+        account: remote === undefined ? {} : accountAt(remote),
         all,
         write(file, content) {
           mkdirSync(dirname(join(path, file)), { recursive: true });
