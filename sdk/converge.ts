@@ -31,7 +31,7 @@ export interface Preview<Remote extends RemoteState = RemoteState> {
 const mostWrites = 200;
 /** Answers lost one after the other, after which the platform is taken to be down. */
 const mostLost = 5;
-/** How long to leave the platform alone after an answer was lost, so that its lists show what it has done (C-666). */
+/** How long to leave the platform alone after an answer was lost; twice as long after each further one in a row. */
 const settleMs = 1000;
 
 /** Reads the platform and says what a publication would change. Nothing is changed. */
@@ -86,7 +86,7 @@ export function* converge<Remote extends RemoteState>(
       lost += 1;
       if (lost >= mostLost) throw new RefusedByRemote(isDown(wanted, write, reply?.message ?? 'no answer'));
       present = { ...present, open: new Set([...present.open, write.step]), waitedMs: 0 };
-      yield { kind: 'wait', ms: settleMs };
+      yield { kind: 'wait', ms: settleMs * 2 ** (lost - 1) };
     }
   }
 }

@@ -98,6 +98,16 @@ export interface Wanted {
   readonly settings: Readonly<Record<string, JsonValue>>;
 }
 
+/** Something of the platform that an entry takes for itself. */
+export interface Claim {
+  /** For people: `the script Order ids`. */
+  readonly what: string;
+  /** Who claims the same with the same value is no rival: the hash of a script's content, the function that a place calls. */
+  readonly value: string;
+  /** Name of the id that tells two of one name apart, where both are known; absent where nothing does. */
+  readonly id?: string;
+}
+
 /** What is known here of an earlier publication. */
 export interface Known {
   readonly ids: RemoteIds;
@@ -172,11 +182,8 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
   readonly settings: TSchema;
   /** What is wrong before anything is sent, such as a name that is too long. */
   check(wanted: Wanted): Refusal | null;
-  /**
-   * What no two entries may share with different values, such as the name of a script with its content, or a place with the
-   * function that it calls; the keys are for people to read.
-   */
-  identify(wanted: Wanted): Readonly<Record<string, string>>;
+  /** What no two entries may claim with different values. */
+  identify(wanted: Wanted): readonly Claim[];
   /** Reads what the platform holds of it now. */
   read(wanted: Wanted, known: Known, assumptions: Assumptions): RemoteMachine<Remote>;
   /** What is left to do. Pure. */
@@ -188,6 +195,11 @@ export interface Publisher<Remote extends RemoteState = RemoteState> {
    * absent where that never happens.
    */
   isHosted?(settings: Wanted['settings']): boolean;
+  /**
+   * A change that cannot be found again when its answer was lost, as the API lists nothing of the kind: its step, and the name
+   * among the ids of what a person then finds on the platform. Absent where everything can be found.
+   */
+  readonly unfindable?: { readonly step: string; readonly id: string };
   /** Lines about what a person must do after it, such as moving pins. */
   conclude(wanted: Wanted, remote: Remote): readonly string[];
   /** All scripts of the account; absent where the API lists none. */

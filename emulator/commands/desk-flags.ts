@@ -21,8 +21,28 @@ export const yesFlag: Flag = {
   says: 'Answer the question with yes; needed in CI and in scripts.',
 };
 
-/** The desk of the project in this folder. Throws ERR_CONFIG where there is none. */
-export function openDeskHere(given: Arguments): Desk {
+/**
+ * Opens the desk of the project in this folder, and does something at it. Errors come out with credentials and secrets hidden:
+ * a platform may say again what was sent to it.
+ *
+ * @throws HooksmithError `ERR_CONFIG` where there is no project, and what `act` throws.
+ */
+export async function atDesk(given: Arguments, act: (desk: Desk) => Promise<number>): Promise<number> {
+  const desk = openDeskHere(given);
+  try {
+    return await act(desk);
+  } catch (error) {
+    if (!(error instanceof HooksmithError)) throw error;
+    const { code, place, next, cause } = error;
+    throw new HooksmithError(code, desk.concealer.text(error.message), {
+      place,
+      next: next.map((step) => desk.concealer.text(step)),
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
+}
+
+function openDeskHere(given: Arguments): Desk {
   return openDesk({
     project: getProjectHere(),
     profile: given.text('profile') ?? usualProfile,

@@ -120,10 +120,11 @@ function explainCode(
   ]);
 }
 
-/** The options that a contract, a step, a source of recordings, or a platform beside them lets the user choose. */
+/** The options that a contract, a step, a source of recordings, a stand-in, or a platform beside them lets the user choose. */
 async function findSettable(): Promise<ReadonlySet<string>> {
   const all: readonly Platform[] = Object.values(platforms);
   const httpSteps = (await Promise.all(all.map((platform) => platform.httpSteps.load()))).flat();
+  const standIns = await Promise.all(all.flatMap(({ standIn }) => (standIn === undefined ? [] : [standIn()])));
   const owners = all.flatMap((platform) => [
     platform,
     ...platform.hooks,
@@ -131,7 +132,7 @@ async function findSettable(): Promise<ReadonlySet<string>> {
     ...platform.sources,
     ...platform.recorders,
   ]);
-  return new Set([...owners, ...httpSteps].flatMap(({ assumptions = {} }) => Object.keys(assumptions)));
+  return new Set([...owners, ...httpSteps, ...standIns].flatMap(({ assumptions = {} }) => Object.keys(assumptions)));
 }
 
 /** Rules that the contracts cite for a code. */

@@ -1,3 +1,4 @@
+import type { RemoteIds } from '../../sdk/publisher.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { refusalError } from '../publish/carry-out.ts';
@@ -6,7 +7,8 @@ import type { Desk } from '../publish/desk.ts';
 import { openJournal, readJournal } from '../publish/journal.ts';
 import { oneAtATime } from '../publish/one-at-a-time.ts';
 import { type Prepared, prepareAll } from '../publish/prepare.ts';
-import { publish } from '../publish/publish.ts';
+import { type Published, publish } from '../publish/publish.ts';
+import { type Settlement, settle } from '../publish/settle.ts';
 import { formatCompared } from '../report/compared.ts';
 import { exitCodeOf, type Report } from '../report/report.ts';
 import { formatTerminal, formatTotals } from '../report/terminal.ts';
@@ -14,7 +16,7 @@ import { safeText } from '../terminal/safe-text.ts';
 import { readSourceLine } from '../terminal/source-line.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
-import { askFirst, checkAskable, deskFlags, openDeskHere, yesFlag } from './desk-flags.ts';
+import { askFirst, atDesk, checkAskable, deskFlags, yesFlag } from './desk-flags.ts';
 import { type PastesPrinted, printPastes } from './print-pastes.ts';
 
 /** `hooksmith publish`: builds, replays, shows what will change, asks, and changes it. */
@@ -27,6 +29,8 @@ export const publishCommand: Command = {
     yes: yesFlag,
     'dry-run': { type: 'boolean', says: 'Print the exact requests and change nothing.' },
     force: { type: 'boolean', says: 'Go over what others have changed on the platform since the last pull.' },
+    took: { type: 'string', value: 'ID', says: 'After a lost answer: what was to be made is there, under this id.' },
+    again: { type: 'boolean', says: 'After a lost answer: what was to be made is not there; make it.' },
     unreplayed: { type: 'boolean', says: 'Publish a hook or step that has no recording.' },
     message: { type: 'string', short: 'm', value: 'TEXT', says: 'What has changed, for the journal.' },
     json: { type: 'boolean', says: 'Print what was published as JSON.' },
@@ -38,34 +42,35 @@ export const publishCommand: Command = {
     'hooksmith publish tell-courier                a step of a platform without an API: what to paste where',
     'hooksmith publish --yes --profile production  in CI',
   ],
-  async run(given) {
-    const desk = openDeskHere(given);
-    const {
-      published: names,
-      pastes,
-      failed,
-    } = await printPastes(given, desk.project, chooseNames(given.positionals, desk.project));
-    if (failed !== null) {
-      process.stderr.write(`${formatFindings(failed.report, failed.name)}\n`);
-      process.stderr.write(`${failed.name} does not hold, so nothing was published\n`);
-      return failed.exitCode;
-    }
-    if (names.length === 0) {
-      if (given.has('json')) printJson({ published: [], pastes }, desk);
-      return 0;
-    }
-    if (!given.has('dry-run')) checkAskable(given, 'publish');
-    const prepared = await prepareAll(desk.project, names, desk.publisher);
-    const verdicts = new Map<string, string | null>();
-    for (const one of prepared) {
-      const tried = await replayFirst(one, given);
-      if (typeof tried === 'number') return tried;
-      verdicts.set(one.name, tried.verdict);
-    }
-    if (given.has('dry-run')) return showRequests(prepared, desk, given);
-    return oneAtATime(desk.project.folder, () => publishAll(prepared, verdicts, desk, given, pastes));
-  },
+  run: (given) => atDesk(given, (desk) => replayAndPublish(desk, given)),
 };
+
+async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
+  const chosen = chooseNames(given.positionals, desk.project);
+  const { published: names, pastes, failed } = await printPastes(given, desk.project, chosen);
+  if (failed !== null) {
+    process.stderr.write(`${formatFindings(failed.report, failed.name)}\n`);
+    process.stderr.write(`${failed.name} does not hold, so nothing was published\n`);
+    return failed.exitCode;
+  }
+  if (names.length === 0) {
+    if (given.has('json')) printJson({ published: [], pastes }, desk);
+    return 0;
+  }
+  if (!given.has('dry-run')) checkAskable(given, 'publish');
+  const prepared = await prepareAll(desk.project, names, desk);
+  const verdicts = new Map<string, string | null>();
+  for (const one of prepared) {
+    const tried = await replayFirst(one, given);
+    if (typeof tried === 'number') return tried;
+    verdicts.set(one.name, tried.verdict);
+  }
+  if (given.has('dry-run')) return showRequests(prepared, desk, given);
+  return oneAtATime(desk.project.folder, () => {
+    desk.lock.reload();
+    return publishAll(prepared, verdicts, desk, given, pastes);
+  });
+}
 
 async function publishAll(
   prepared: readonly Prepared[],
@@ -78,6 +83,8 @@ async function publishAll(
   const journal = openJournal(desk.project.folder);
   const say = (line: string): void => void process.stderr.write(`${desk.concealer.text(line)}\n`);
   try {
+    const settlement = readSettlement(given);
+    if (settlement !== null) settle(settlement, prepared, desk, journal);
     const compared = await compareAll(prepared, desk, given, journal.lines);
     const changing = compared.filter(({ plan }) => plan.status !== 'done');
     for (const one of compared) for (const line of formatCompared(one, style)) say(line);
@@ -91,14 +98,20 @@ async function publishAll(
         return answer === 'interrupted' ? 130 : 1;
       }
     }
-    const results = [];
+    const results: Published[] = [];
+    /** Ids of what was published in this run, by what it claims: hooks of one script are one thing of the platform. */
+    const found = new Map<string, RemoteIds>();
     for (const { prepared: one, known } of compared) {
+      const claims = one.publisher.identify(one.wanted).map(({ what }) => `${one.platform}: ${what}`);
+      const ids = Object.fromEntries(
+        [...claims.map((claim) => found.get(claim) ?? {}), known.ids].flatMap((each) => Object.entries(each)),
+      );
       const published = await publish(
         {
           name: one.name,
           platform: one.platform,
           wanted: one.wanted,
-          known,
+          known: { ...known, ids },
           verdict: verdicts.get(one.name) ?? null,
           message: given.text('message') ?? null,
           rolledBackTo: null,
@@ -107,13 +120,14 @@ async function publishAll(
         journal,
       );
       results.push(published);
+      for (const claim of claims) found.set(claim, published.ids);
       const did = published.changes.length === 0 ? 'unchanged' : 'published';
       say(
         `${style.green('✓')} ${safeText(one.name)} ${did}, version ${published.version} (${published.sha256.slice(0, 12)})`,
       );
       for (const note of published.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
     }
-    if (given.has('json')) printJson({ published: results, pastes }, desk);
+    if (given.has('json')) printJson({ published: results.map(({ ids: _ids, ...shown }) => shown), pastes }, desk);
     return 0;
   } finally {
     journal.close();
@@ -122,6 +136,17 @@ async function publishAll(
 
 function printJson(printed: Readonly<Record<'published' | 'pastes', readonly unknown[]>>, { concealer }: Desk): void {
   process.stdout.write(`${concealer.text(JSON.stringify({ schema: 1, ...printed }, null, 2))}\n`);
+}
+
+/** What a person has found after a lost answer; null when nothing is said of it. */
+function readSettlement(given: Arguments): Settlement | null {
+  const took = given.text('took');
+  if (took !== undefined && given.has('again')) {
+    throw new HooksmithError('ERR_USAGE', '--took says that it is there, and --again that it is not', {
+      next: ['Give the one that holds.'],
+    });
+  }
+  return took === undefined ? (given.has('again') ? 'again' : null) : { took };
 }
 
 /** Compares with the platforms; throws for the first one that refuses, before anything is changed. */

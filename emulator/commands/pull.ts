@@ -5,6 +5,7 @@ import { findProject } from '../project/load.ts';
 import { compare } from '../publish/compare.ts';
 import type { Desk } from '../publish/desk.ts';
 import { readJournal } from '../publish/journal.ts';
+import { oneAtATime } from '../publish/one-at-a-time.ts';
 import { mapPooled } from '../publish/pool.ts';
 import { prepareAll } from '../publish/prepare.ts';
 import { type Pulled, pullAll, pullNamed } from '../publish/pull.ts';
@@ -14,7 +15,7 @@ import { makeProgressBar } from '../terminal/progress-bar.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import { makeStyle, type Style } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
-import { deskFlags, openDeskHere } from './desk-flags.ts';
+import { atDesk, deskFlags } from './desk-flags.ts';
 
 const mostAtOnce = 12;
 
@@ -36,20 +37,29 @@ export const pullCommand: Command = {
     const [platform] = given.positionals;
     const isWhole = given.positionals.length === 1 && platform !== undefined && Object.hasOwn(platforms, platform);
     if (isWhole) await makeProject();
-    const desk = openDeskHere(given);
-    const pulled = isWhole ? await pullPlatform(platform, desk, given) : await pullNames(desk, given);
-    const text = given.has('json')
-      ? JSON.stringify({ schema: 1, pulled }, null, 2)
-      : formatPulled(pulled, makeStyle(process.stdout)).join('\n');
-    process.stdout.write(`${desk.concealer.text(text)}\n`);
-    return pulled.some(({ became }) => became === 'kept') ? 1 : 0;
+    return atDesk(given, (desk) =>
+      oneAtATime(desk.project.folder, () => {
+        desk.lock.reload();
+        return pull(desk, given, isWhole ? platform : null);
+      }),
+    );
   },
 };
+
+async function pull(desk: Desk, given: Arguments, platform: string | null): Promise<number> {
+  const pulled = platform === null ? await pullNames(desk, given) : await pullPlatform(platform, desk, given);
+  const text = given.has('json')
+    ? JSON.stringify({ schema: 1, pulled }, null, 2)
+    : formatPulled(pulled, makeStyle(process.stdout)).join('\n');
+  process.stdout.write(`${desk.concealer.text(text)}\n`);
+  return pulled.some(({ became }) => became === 'kept' || became === 'withheld') ? 1 : 0;
+}
 
 async function pullPlatform(platform: string, desk: Desk, given: Arguments): Promise<readonly Pulled[]> {
   const bar = makeProgressBar(process.stderr, { noun: 'scripts', quiet: given.has('json') });
   try {
     return await pullAll(platform, desk, {
+      force: given.has('force'),
       onProgress: (done, all) => bar.update({ recording: '', pages: done, failedPages: 0, share: done / all }),
     });
   } finally {
@@ -59,7 +69,7 @@ async function pullPlatform(platform: string, desk: Desk, given: Arguments): Pro
 
 async function pullNames(desk: Desk, given: Arguments): Promise<readonly Pulled[]> {
   const names = chooseNames(given.positionals, desk.project);
-  const prepared = await prepareAll(desk.project, names, desk.publisher);
+  const prepared = await prepareAll(desk.project, names, desk);
   const { lines } = readJournal(desk.project.folder);
   const compared = await mapPooled(prepared, mostAtOnce, (one) => compare(one, desk, lines, { force: false }));
   return pullNamed(compared, desk, { force: given.has('force') });
@@ -73,12 +83,20 @@ async function makeProject(): Promise<void> {
   });
 }
 
-const marks: Readonly<Record<Pulled['became'], string>> = { new: '+', updated: '↓', same: '=', kept: '!' };
+const marks: Readonly<Record<Pulled['became'], string>> = {
+  new: '+',
+  updated: '↓',
+  same: '=',
+  kept: '!',
+  withheld: '!',
+};
 const says: Readonly<Record<Pulled['became'], string>> = {
   new: 'new',
   updated: 'updated',
   same: 'the same here and on the platform, or changed here alone',
   kept: 'kept: it differs here; hooksmith diff shows how, --force takes what the platform holds',
+  withheld:
+    'withheld: on the platform it holds a credential or secret of yours in plain text, which goes into no file; take it out there',
 };
 
 function formatPulled(pulled: readonly Pulled[], style: Style): readonly string[] {
@@ -86,7 +104,8 @@ function formatPulled(pulled: readonly Pulled[], style: Style): readonly string[
   const same = pulled.length - told.length;
   return [
     ...told.map(({ file, name, became, hooks }) => {
-      const mark = became === 'kept' ? style.yellow(marks[became]) : style.green(marks[became]);
+      const mark =
+        became === 'kept' || became === 'withheld' ? style.yellow(marks[became]) : style.green(marks[became]);
       const named = hooks.length === 0 ? '' : `, called as ${hooks.join(', ')}`;
       return `${mark} ${style.bold(safeText(file))}  ${safeText(name).replaceAll('\n', ' ')}: ${says[became]}${named}`;
     }),

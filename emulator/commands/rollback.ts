@@ -13,7 +13,7 @@ import { formatCompared } from '../report/compared.ts';
 import { safeText } from '../terminal/safe-text.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { chooseOne } from './choose-one.ts';
-import { askFirst, checkAskable, deskFlags, openDeskHere, yesFlag } from './desk-flags.ts';
+import { askFirst, atDesk, checkAskable, deskFlags, yesFlag } from './desk-flags.ts';
 
 /** `hooksmith rollback`: publishes again what was published before. */
 export const rollbackCommand: Command = {
@@ -30,29 +30,31 @@ export const rollbackCommand: Command = {
     'hooksmith rollback order-ids -m "loses ids of bundles"   the version before',
     'hooksmith rollback order-ids 3 -m "as in March"          version 3 of hooksmith versions',
   ],
-  async run(given) {
-    const desk = openDeskHere(given);
-    const { name, rest } = chooseOne(given.positionals, desk.project);
-    const [version, ...more] = rest;
-    if (more.length > 0)
-      throw new HooksmithError('ERR_USAGE', `rollback takes a name and a version, got ${more.join(' ')} as well`);
-    const message = given.text('message');
-    if (message === undefined || message.trim() === '') {
-      throw new HooksmithError('ERR_USAGE', 'nothing says why it is rolled back', {
-        next: ['-m "loses ids of bundles"'],
-      });
-    }
-    checkAskable(given, 'rollback');
-    return oneAtATime(desk.project.folder, async () => {
-      const journal = openJournal(desk.project.folder);
-      try {
-        return await rollBack({ name, version, message }, desk, journal, given);
-      } finally {
-        journal.close();
-      }
-    });
-  },
+  run: (given) => atDesk(given, (desk) => judgeAndRollBack(desk, given)),
 };
+
+async function judgeAndRollBack(desk: Desk, given: Arguments): Promise<number> {
+  const { name, rest } = chooseOne(given.positionals, desk.project);
+  const [version, ...more] = rest;
+  if (more.length > 0)
+    throw new HooksmithError('ERR_USAGE', `rollback takes a name and a version, got ${more.join(' ')} as well`);
+  const message = given.text('message');
+  if (message === undefined || message.trim() === '') {
+    throw new HooksmithError('ERR_USAGE', 'nothing says why it is rolled back', {
+      next: ['-m "loses ids of bundles"'],
+    });
+  }
+  checkAskable(given, 'rollback');
+  return oneAtATime(desk.project.folder, async () => {
+    desk.lock.reload();
+    const journal = openJournal(desk.project.folder);
+    try {
+      return await rollBack({ name, version, message }, desk, journal, given);
+    } finally {
+      journal.close();
+    }
+  });
+}
 
 async function rollBack(
   { name, version, message }: { readonly name: string; readonly version: string | undefined; readonly message: string },
@@ -62,7 +64,7 @@ async function rollBack(
 ): Promise<number> {
   const style = makeStyle(process.stderr);
   const say = (line: string): void => void process.stderr.write(`${desk.concealer.text(line)}\n`);
-  const [prepared] = await prepareAll(desk.project, [name], desk.publisher);
+  const [prepared] = await prepareAll(desk.project, [name], desk);
   if (prepared === undefined) throw new Error(`${name} was not prepared`);
   const { platform } = prepared;
   const goal = await findVersion({ name, platform, version }, desk, journal);
@@ -114,7 +116,7 @@ async function findVersion(
   const publisher = await desk.publisher(platform);
   const remote = version?.startsWith('remote:') ? version.slice(7) : undefined;
   if (remote !== undefined && publisher.readVersion !== undefined) {
-    const { ids } = readKnown(journal.lines, owner, desk.lock.find(platform, name), { force: false });
+    const { ids } = readKnown(journal.lines, owner, desk.lock.locked(platform, name), { force: false });
     const { client } = await desk.remote(platform);
     return {
       label: `remote:${remote}`,

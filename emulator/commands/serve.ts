@@ -5,18 +5,11 @@ import { receiverOffer } from '../server/receiver-offer.ts';
 import { serve } from '../server/serve.ts';
 import { stackOffer } from '../server/stack-offer.ts';
 import { standInOffers } from '../server/stand-in-offer.ts';
-import { trifactaOffer } from '../server/trifacta-offer.ts';
 import { makeStyle } from '../terminal/style.ts';
 import { assumeFlag, parseAssumptions } from './run-flags.ts';
 
 /** All that can be served; another one is one more entry. */
-const offers: readonly Offer[] = [
-  stackOffer,
-  ...standInOffers,
-  // Until the platform has a stand-in of its own, which then has the flag.
-  ...[trifactaOffer].filter(({ flag }) => standInOffers.every((offer) => offer.flag !== flag)),
-  receiverOffer,
-];
+const offers: readonly Offer[] = [stackOffer, ...standInOffers, receiverOffer];
 
 const defaultPort = 7070;
 const interruptedCode = 130;

@@ -16,6 +16,8 @@ export interface Witness {
   begun(write: PlannedWrite): Promise<void>;
   /** What became of it. */
   answered(write: PlannedWrite, reply: RemoteAnswer | LostAnswer): Promise<void>;
+  /** It was not carried out: the platform refused it, or could not be reached. */
+  notDone(write: PlannedWrite): Promise<void>;
   learned(ids: RemoteIds): Promise<void>;
 }
 
@@ -35,7 +37,9 @@ export async function carryOut<Result>(
     return next.value;
   } catch (cause) {
     if (!(cause instanceof RefusedByRemote)) throw cause;
-    throw refusalError(cause.refusal);
+    const { message, next } = cause.refusal;
+    // What a platform says may hold what was sent to it.
+    throw refusalError({ ...cause.refusal, message: client.conceal(message), next: next.map(client.conceal) });
   }
 
   async function act(action: RemoteAction): Promise<RemoteAnswer | LostAnswer | undefined> {
@@ -46,7 +50,13 @@ export async function carryOut<Result>(
         if (witness === null)
           throw new Error(`${action.write.step} changes the platform, and nobody keeps a journal of it`);
         await witness.begun(action.write);
-        const reply = await client.write(action.write.request);
+        let reply: RemoteAnswer | LostAnswer;
+        try {
+          reply = await client.write(action.write.request);
+        } catch (cause) {
+          await witness.notDone(action.write);
+          throw cause;
+        }
         await witness.answered(action.write, reply);
         return reply;
       }

@@ -41,7 +41,7 @@ export async function compareFiles(
     onEach();
     return {
       file,
-      standing: here === null ? 'gone' : standingOf(sha256(here), entry.sha256, content),
+      standing: here === null ? 'gone' : standingOf(sha256(here), desk.lock.locked(platform, file).pulled, content),
       here: here ?? '',
       there: content ?? '',
     };

@@ -35,10 +35,11 @@ export async function compare(
 ): Promise<Compared> {
   const { name, platform, wanted } = prepared;
   const { publisher, client, assumptions } = await desk.remote(platform);
-  const entry = desk.lock.find(platform, name);
-  const known = readKnown(lines, { profile: desk.profile, platform, name }, entry, { force });
+  const locked = desk.lock.locked(platform, name);
+  const { entry, pulled } = locked;
+  const known = readKnown(lines, { profile: desk.profile, platform, name }, locked, { force });
   const { remote, ids, plan } = await carryOut(preview(publisher, wanted, known, assumptions), client);
-  const pulled = entry?.sha256 ?? null;
+  const base = entry?.sha256 ?? null;
   return {
     prepared,
     known,
@@ -47,7 +48,7 @@ export async function compare(
     plan,
     // What is hosted elsewhere has no content on the platform to differ from; the plan says what calls it.
     standing: publisher.isHosted?.(wanted.settings) ? 'same' : standingOf(prepared.sha256, pulled, remote.content),
-    base: pulled !== null && desk.contents.has(pulled) ? desk.contents.read(pulled) : null,
+    base: base !== null && desk.contents.has(base) ? desk.contents.read(base) : null,
   };
 }
 
@@ -56,12 +57,12 @@ export function differs({ standing, plan }: Compared): boolean {
   return plan.status !== 'done' || (standing !== 'same' && standing !== 'new');
 }
 
-/** How three contents stand to each other, two of them by their hashes. */
-export function standingOf(here: string, pulled: string | null, content: string | null): Standing {
+/** How three contents stand to each other: the one here by its hash, and those that were pulled or published last by theirs. */
+export function standingOf(here: string, pulled: readonly string[], content: string | null): Standing {
   if (content === null) return 'new';
   const there = sha256(content);
   if (here === there) return 'same';
-  if (pulled === null) return 'unknown';
-  if (there === pulled) return 'here';
-  return here === pulled ? 'there' : 'both';
+  if (pulled.length === 0) return 'unknown';
+  if (pulled.includes(there)) return 'here';
+  return pulled.includes(here) ? 'there' : 'both';
 }

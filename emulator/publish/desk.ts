@@ -4,7 +4,7 @@ import type { Platform } from '../../sdk/platform.ts';
 import { platforms } from '../../sdk/platforms.ts';
 import type { Publisher } from '../../sdk/publisher.ts';
 import { type Concealer, makeConcealer } from '../delivery/conceal.ts';
-import { makeRealClock } from '../delivery/run-clock.ts';
+import { makeRealClock, type RunClock } from '../delivery/run-clock.ts';
 import { type FindSecret, fillSecrets } from '../delivery/secrets.ts';
 import { HooksmithError } from '../errors.ts';
 import type { Project } from '../project/load.ts';
@@ -51,10 +51,19 @@ export interface DeskOptions {
   readonly places: CredentialPlaces;
   /** Finds secrets that a configuration names. */
   readonly findSecret: FindSecret;
+  /** @default the clock of the machine */
+  readonly clock?: RunClock;
 }
 
 /** Opens the desk of a project. Nothing is read of a platform, and nothing written. */
-export function openDesk({ project, profile, assumptions, places, findSecret }: DeskOptions): Desk {
+export function openDesk({
+  project,
+  profile,
+  assumptions,
+  places,
+  findSecret,
+  clock = makeRealClock(),
+}: DeskOptions): Desk {
   const concealer = makeConcealer();
   const remotes = new Map<string, Promise<RemoteDesk>>();
 
@@ -74,9 +83,11 @@ export function openDesk({ project, profile, assumptions, places, findSecret }: 
         publisher,
         account,
         concealer,
-        clock: makeRealClock(),
+        clock,
         random: Math.random,
         fill(body) {
+          // Only the configuration of a step may name secrets; what a platform gave and gets back is left as it is.
+          if (publisher.publishes.steps.length === 0) return body;
           const { setup, used } = fillSecrets(body, findSecret, `publishing to ${platform.title}`);
           for (const secret of used) concealer.add(secret);
           return setup;

@@ -12,6 +12,13 @@ export interface Owner {
 /** A version that was published from this project. */
 export type PublishedLine = Extract<JournalLine, { event: 'published' }>;
 
+/** What the lock file knows of it. */
+export interface Locked {
+  readonly entry: LockEntry | undefined;
+  /** sha256 of what was pulled or published last of its script, by whichever of the script's hooks. */
+  readonly pulled: readonly string[];
+}
+
 /** The lines of one hook or step. */
 export function linesOf(lines: readonly JournalLine[], { profile, platform, name }: Owner): readonly JournalLine[] {
   return lines.filter((line) => line.profile === profile && line.platform === platform && line.name === name);
@@ -29,7 +36,7 @@ export function versionsOf(lines: readonly JournalLine[], owner: Owner): readonl
 export function readKnown(
   lines: readonly JournalLine[],
   owner: Owner,
-  entry: LockEntry | undefined,
+  { entry, pulled }: Locked,
   { force }: { readonly force: boolean },
 ): Known {
   const own = linesOf(lines, owner);
@@ -41,10 +48,12 @@ export function readKnown(
     if (line.event === 'begun') {
       open.add(line.step);
       begun.add(line.sha256);
-    } else if (line.event === 'answered') open.delete(line.step);
+    } else if (line.event === 'answered' || line.event === 'not-done' || line.event === 'settled') {
+      open.delete(line.step);
+    }
     // The journal may know more than the lock file, which is written after it.
-    else if (line.event === 'learned') ids = { ...ids, ...line.ids };
+    if (line.event === 'learned' || line.event === 'answered' || line.event === 'settled')
+      ids = { ...ids, ...line.ids };
   }
-  const pulled = entry?.sha256 ?? null;
-  return { ids, open, ours: new Set([...(pulled === null ? [] : [pulled]), ...begun]), force, waitedMs: 0 };
+  return { ids, open, ours: new Set([...pulled, ...begun]), force, waitedMs: 0 };
 }

@@ -29,9 +29,14 @@ interface Line {
 export type JournalLine = Line &
   (
     | { readonly event: 'begun'; readonly step: string; readonly says: string; readonly sha256: string }
-    | { readonly event: 'answered'; readonly step: string; readonly status: number }
+    /** With all ids that are known since, in one line: what is answered and what was learned by it are kept together. */
+    | { readonly event: 'answered'; readonly step: string; readonly status: number; readonly ids: RemoteIds }
     | { readonly event: 'lost'; readonly step: string; readonly message: string }
+    /** The platform refused it, or it never got there: nothing was changed. */
+    | { readonly event: 'not-done'; readonly step: string }
     | { readonly event: 'learned'; readonly ids: RemoteIds }
+    /** A person has looked what became of it, and gives the id that was found; without ids there was nothing. */
+    | { readonly event: 'settled'; readonly step: string; readonly ids: RemoteIds }
     | {
         readonly event: 'published';
         /** Counts from 1 for each hook of a profile. */
@@ -113,12 +118,38 @@ function parseLine(row: string): JournalLine | undefined {
   const tab = row.lastIndexOf('\t');
   const json = row.slice(0, Math.max(tab, 0));
   if (row.slice(tab + 1) !== checksum(json)) return undefined;
-  const value: unknown = JSON.parse(json);
-  const isLine =
-    isJsonObject(value) &&
-    ['at', 'profile', 'platform', 'name', 'event'].every((field) => typeof value[field] === 'string');
-  // The checksum holds, so it is a line that hooksmith wrote, of this version or another.
-  return isLine ? (value as unknown as JournalLine) : undefined;
+  try {
+    const value: unknown = JSON.parse(json);
+    return isLine(value) ? value : undefined;
+  } catch {
+    // Whoever writes such a line can write a checksum as well.
+    return undefined;
+  }
+}
+
+/** Fields that a line of each kind has, beside those of all lines. */
+const fieldsOf: Readonly<Record<JournalLine['event'], Readonly<Record<string, 'string' | 'number' | 'object'>>>> = {
+  begun: { step: 'string', says: 'string', sha256: 'string' },
+  answered: { step: 'string', status: 'number', ids: 'object' },
+  lost: { step: 'string', message: 'string' },
+  'not-done': { step: 'string' },
+  learned: { ids: 'object' },
+  settled: { step: 'string', ids: 'object' },
+  published: { version: 'number', sha256: 'string' },
+};
+
+function isLine(value: unknown): value is JournalLine {
+  if (!isJsonObject(value)) return false;
+  const { event } = value;
+  if (typeof event !== 'string' || !Object.hasOwn(fieldsOf, event)) return false;
+  const fields = {
+    at: 'string',
+    profile: 'string',
+    platform: 'string',
+    name: 'string',
+    ...fieldsOf[event as JournalLine['event']],
+  };
+  return Object.entries(fields).every(([field, type]) => typeof value[field] === type && value[field] !== null);
 }
 
 function checksum(json: string): string {

@@ -7,6 +7,7 @@ import { explainShape } from '../delivery/explain-shape.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import { writeText } from '../recording/write-text.ts';
+import type { Locked } from './history.ts';
 
 /** What is known of one thing on a platform. */
 export const LockEntry = Type.Object(
@@ -37,9 +38,16 @@ export interface Lock {
   find(platform: string, name: string): LockEntry | undefined;
   /** All entries of a platform, by name. */
   entries(platform: string): readonly (readonly [name: string, entry: LockEntry])[];
+  /**
+   * What is known of a name, with the hashes of its script by all who share it: several functions of one script are hooks of
+   * their own, and each of them may have been published last.
+   */
+  locked(platform: string, name: string): Locked;
+  /** Reads the file again: another process may have written it since. */
+  reload(): void;
   /** Replaces an entry, in the file too when `save` is called. */
   set(platform: string, name: string, entry: LockEntry): void;
-  /** Writes the file, whole or not at all, when something has changed. */
+  /** Writes what has changed into the file as it is by then, whole or not at all. */
   save(): Promise<void>;
 }
 
@@ -53,28 +61,53 @@ export const lockFileName = 'hooksmith.lock.json';
  */
 export function openLock(project: string, profile: string): Lock {
   const file = join(project, lockFileName);
-  let content: Static<typeof LockFile> = existsSync(file) ? readLock(file) : { version: 1, profiles: {} };
-  let isChanged = false;
-  const ofPlatform = (platform: string): Readonly<Record<string, LockEntry>> =>
-    own(own(content.profiles, profile), platform) ?? {};
+  let content = readIfThere(file);
+  const changed = new Map<string, readonly [platform: string, name: string, entry: LockEntry]>();
+  const ofPlatform = (platform: string): Entries => own(own(content.profiles, profile), platform) ?? {};
+  const find = (platform: string, name: string): LockEntry | undefined => own(ofPlatform(platform), name);
   return {
-    find: (platform, name) => own(ofPlatform(platform), name),
+    find,
     entries: (platform) => Object.entries(ofPlatform(platform)),
+    locked(platform, name) {
+      const entry = find(platform, name);
+      const sharing = entry === undefined ? [] : Object.values(ofPlatform(platform)).filter(isSameScript(entry));
+      return { entry, pulled: [...new Set(sharing.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))] };
+    },
+    reload() {
+      content = readIfThere(file);
+      for (const [platform, name, entry] of changed.values())
+        content = withEntry(content, profile, platform, name, entry);
+    },
     set(platform, name, entry) {
-      if (JSON.stringify(own(ofPlatform(platform), name)) === JSON.stringify(entry)) return;
-      const entries = { ...ofPlatform(platform), [name]: entry };
-      content = {
-        version: 1,
-        profiles: { ...content.profiles, [profile]: { ...own(content.profiles, profile), [platform]: entries } },
-      };
-      isChanged = true;
+      if (JSON.stringify(find(platform, name)) === JSON.stringify(entry)) return;
+      content = withEntry(content, profile, platform, name, entry);
+      changed.set(JSON.stringify([platform, name]), [platform, name, entry]);
     },
     async save() {
-      if (!isChanged) return;
+      if (changed.size === 0) return;
+      this.reload();
       await writeText(file, `${JSON.stringify(sorted(content), null, 2)}\n`, { overwrite: true });
-      isChanged = false;
+      changed.clear();
     },
   };
+}
+
+type Entries = Readonly<Record<string, LockEntry>>;
+type Content = Static<typeof LockFile>;
+
+function readIfThere(file: string): Content {
+  return existsSync(file) ? readLock(file) : { version: 1, profiles: {} };
+}
+
+function withEntry({ profiles }: Content, profile: string, platform: string, name: string, entry: LockEntry): Content {
+  const ofProfile = own(profiles, profile);
+  const entries = { ...own(ofProfile, platform), [name]: entry };
+  return { version: 1, profiles: { ...profiles, [profile]: { ...ofProfile, [platform]: entries } } };
+}
+
+function isSameScript(entry: LockEntry): (other: LockEntry) => boolean {
+  const script = JSON.stringify(own(entry.ids, 'script') ?? null);
+  return (other) => other === entry || (script !== 'null' && JSON.stringify(own(other.ids, 'script')) === script);
 }
 
 /** Whether an entry is of a script that was pulled as a file: those have a path as their name, and hooks have none. */
@@ -97,8 +130,19 @@ function readLock(file: string): Static<typeof LockFile> {
     throw damaged(file, `${file}:${line}:${column}: not JSON: ${what}`, cause);
   }
   const check = new Ajv({ strict: true }).compile<Static<typeof LockFile>>(LockFile);
-  if (check(value)) return value;
+  if (check(value)) {
+    const outside = findOutside(value);
+    if (outside === undefined) return value;
+    throw damaged(file, `${file}: ${JSON.stringify(outside)} leads out of the project's folder`);
+  }
   throw damaged(file, `${file}: ${explainShape(check.errors ?? [], 'the file')}`);
+}
+
+/** A pulled script that would be written outside of the project: the file may come with a project from elsewhere. */
+function findOutside({ profiles }: Content): string | undefined {
+  return Object.values(profiles)
+    .flatMap((ofProfile) => Object.values(ofProfile).flatMap(Object.keys))
+    .find((name) => isFile(name) && !/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(name));
 }
 
 function damaged(file: string, message: string, cause?: unknown): HooksmithError {

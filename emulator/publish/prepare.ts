@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
+import type { JsonValue } from '../../sdk/contract.ts';
 import type { Publisher, Wanted } from '../../sdk/publisher.ts';
 import { buildOne, tryOut } from '../artefact/build-hooks.ts';
 import { readStackSources } from '../artefact/stack-sources.ts';
@@ -12,6 +13,8 @@ import type { ReplayOptions } from '../replay/replay-options.ts';
 import type { Report } from '../report/report.ts';
 import { refusalError } from './carry-out.ts';
 import { sha256 } from './contents.ts';
+import type { Desk } from './desk.ts';
+import { idsOf } from './lock-file.ts';
 
 /** A hook or step as it would be published. */
 export interface Prepared {
@@ -43,7 +46,7 @@ export interface Tried {
 export async function prepareAll(
   project: Project,
   names: readonly string[],
-  loadPublisher: (platform: string) => Promise<Publisher>,
+  { publisher: loadPublisher, lock }: Pick<Desk, 'publisher' | 'lock'>,
 ): Promise<readonly Prepared[]> {
   const prepared: Prepared[] = [];
   for (const name of names) {
@@ -51,7 +54,7 @@ export async function prepareAll(
     if (publishing === undefined) throw notPublished(project, name);
     prepared.push(await prepareOne(project, name, publishing, await loadPublisher(publishing.platform)));
   }
-  refuseRivals(project, prepared);
+  refuseRivals(project, prepared, lock);
   return prepared;
 }
 
@@ -165,14 +168,22 @@ function checkSettings(project: Project, name: string, publisher: Publisher, set
   );
 }
 
-/** Two entries that would overwrite each other. */
-function refuseRivals(project: Project, prepared: readonly Prepared[]): void {
-  const claims = new Map<string, { readonly name: string; readonly value: string }>();
+/** Two entries that would overwrite each other. What is known as two things of the platform may have one name. */
+function refuseRivals(project: Project, prepared: readonly Prepared[], lock: Desk['lock']): void {
+  const claims = new Map<
+    string,
+    { readonly name: string; readonly value: string; readonly id: JsonValue | undefined }[]
+  >();
   for (const { name, platform, publisher, wanted } of prepared) {
-    for (const [key, value] of Object.entries(publisher.identify(wanted))) {
-      const claim = claims.get(`${platform}: ${key}`);
-      if (claim !== undefined && claim.value !== value) {
-        throw new HooksmithError('ERR_CONFIG', `${project.file}: ${claim.name} and ${name} both claim ${key}`, {
+    const ids = idsOf(lock.find(platform, name));
+    for (const { what, value, id: named } of publisher.identify(wanted)) {
+      const id = named === undefined ? undefined : (ids[named] ?? undefined);
+      const others = claims.get(`${platform}: ${what}`) ?? [];
+      const rival = others.find(
+        (other) => other.value !== value && (id === undefined || other.id === undefined || other.id === id),
+      );
+      if (rival !== undefined) {
+        throw new HooksmithError('ERR_CONFIG', `${project.file}: ${rival.name} and ${name} both claim ${what}`, {
           place: { file: project.file },
           next: [
             'Give one of them another "name" under "publish", or take the place out of its "attach".',
@@ -180,7 +191,7 @@ function refuseRivals(project: Project, prepared: readonly Prepared[]): void {
           ],
         });
       }
-      claims.set(`${platform}: ${key}`, { name, value });
+      claims.set(`${platform}: ${what}`, [...others, { name, value, id }]);
     }
   }
 }

@@ -60,9 +60,10 @@ export function findAccount(
   profile: string,
   { environment, file = credentialFile(environment) }: CredentialPlaces,
 ): Account {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(profile)) {
+  // Two names must never lead to one variable, or the token of one account would go to the other.
+  if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(profile)) {
     throw wrong(`--profile ${JSON.stringify(profile)} is no name of a profile`, [
-      'Letters, digits, dot, dash and underscore: --profile sandbox',
+      'Small letters, digits and dashes: --profile sandbox',
     ]);
   }
   const entry = readEntry(file, profile, platform);

@@ -1,5 +1,5 @@
 import { type Converged, converge } from '../../sdk/converge.ts';
-import type { Known, Wanted } from '../../sdk/publisher.ts';
+import type { Known, RemoteIds, Wanted } from '../../sdk/publisher.ts';
 import { carryOut, type Witness } from './carry-out.ts';
 import type { Desk } from './desk.ts';
 import { versionsOf } from './history.ts';
@@ -28,6 +28,8 @@ export interface Published {
   readonly changes: readonly string[];
   /** What a person must do now. */
   readonly notes: readonly string[];
+  /** Ids of the platform that are known now. */
+  readonly ids: RemoteIds;
 }
 
 /**
@@ -47,19 +49,26 @@ export async function publish(
   const hash = await desk.contents.keep(wanted.content);
   const note = (line: Line): void => journal.add({ at: new Date().toISOString(), ...owner, ...line });
   let learned = JSON.stringify(known.ids);
+  /** A change whose answer came and of which nothing was learned yet: until then it counts as open. */
+  let answered: { readonly step: string; readonly status: number } | null = null;
   const witness: Witness = {
     async begun({ step, says }) {
       note({ event: 'begun', step, says, sha256: hash });
     },
     async answered({ step }, reply) {
-      if (reply.kind === 'answer') note({ event: 'answered', step, status: reply.status });
+      if (reply.kind === 'answer') answered = { step, status: reply.status };
       else note({ event: 'lost', step, message: reply.message });
     },
-    async learned(ids) {
-      // Only what is new makes a line.
-      if (JSON.stringify(ids) === learned) return;
+    async notDone({ step }) {
+      note({ event: 'not-done', step });
+    },
+    async learned(found) {
+      const ids = desk.concealer.value(found);
+      const isNews = JSON.stringify(ids) !== learned;
       learned = JSON.stringify(ids);
-      note({ event: 'learned', ids });
+      if (answered !== null) note({ event: 'answered', ...answered, ids });
+      else if (isNews) note({ event: 'learned', ids });
+      answered = null;
     },
   };
   const done: Converged = await carryOut(converge(publisher, wanted, known, assumptions), client, witness);
@@ -67,15 +76,18 @@ export async function publish(
   const last = versions.at(-1);
   const isAgain = done.written.length === 0 && last?.sha256 === hash;
   const version = isAgain ? last.version : (last?.version ?? 0) + 1;
-  if (!isAgain) note({ event: 'published', version, sha256: hash, verdict, message, rolledBackTo });
-  desk.lock.set(platform, name, { ids: done.ids, sha256: hash });
+  const ids = desk.concealer.value(done.ids);
+  // The lock file first: after a death in between, the journal still tells what was begun.
+  desk.lock.set(platform, name, { ids, sha256: hash });
   await desk.lock.save();
+  if (!isAgain) note({ event: 'published', version, sha256: hash, verdict, message, rolledBackTo });
   return {
     name,
     version,
     sha256: hash,
     changes: done.written.map(({ says }) => says),
     notes: publisher.conclude(wanted, done.remote),
+    ids,
   };
 }
 

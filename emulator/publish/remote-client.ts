@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../sdk/contract.ts';
-import { anyAddress, type ExchangeOutcome, readHeader } from '../../sdk/http/exchange.ts';
+import { anyAddress, type ExchangeOutcome, type HttpHeader, readHeader } from '../../sdk/http/exchange.ts';
 import { readRetryAfter } from '../../sdk/http/retry-after.ts';
 import type { LostAnswer, Publisher, RemoteAnswer, RemoteRequest } from '../../sdk/publisher.ts';
-import type { Concealer } from '../delivery/conceal.ts';
+import { type Concealer, hiddenMark } from '../delivery/conceal.ts';
 import { explainFailure } from '../delivery/failure-of.ts';
 import type { RunClock } from '../delivery/run-clock.ts';
 import { send } from '../delivery/send.ts';
@@ -18,6 +18,8 @@ export interface RemoteClient {
   wait(ms: number): Promise<void>;
   /** Method, address, headers and body as they go out, the secrets hidden. */
   show(request: RemoteRequest): string;
+  /** A text of the platform with the secrets hidden. */
+  conceal(text: string): string;
 }
 
 /** What a client is made of. */
@@ -39,6 +41,10 @@ const mostResponseBytes = 50 * 1024 * 1024;
 const mostTries = 8;
 const firstBackOffMs = 500;
 const longestBackOffMs = 20_000;
+/** A wait that is asked for counts from here on; a shorter one is none. */
+const leastWaitMs = 50;
+/** Requests that were asked to wait together come back over so long a time. */
+const spreadMs = 250;
 /** A platform that asks to wait longer is left alone; the user comes back later. */
 const longestWaitMs = 120_000;
 
@@ -52,16 +58,13 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
   let quietUntil = 0;
 
   function addressOf(path: string): URL {
-    const isWhole = /^https?:/i.test(path);
-    const url = isWhole && URL.canParse(path) ? new URL(path) : new URL(`${account.url}${path}`);
-    if (url.origin === base.origin) return url;
-    throw new HooksmithError(
-      'ERR_REMOTE',
-      `the platform names a next page at ${url.host}, and its API is at ${base.host}`,
-      {
-        next: ['Nothing was sent there. Check that the address of the profile is that of the API.'],
-      },
-    );
+    const text = path.startsWith('/') ? `${account.url}${path}` : path;
+    const url = URL.canParse(text, account.url) ? new URL(text, account.url) : null;
+    if (url?.origin === base.origin && `${url.username}${url.password}` === '') return url;
+    const where = url === null || url.host === '' ? JSON.stringify(path.slice(0, 100)) : url.host;
+    throw remote(concealer.text(`the platform names a next page at ${where}, and its API is at ${base.host} (C-608)`), [
+      'Nothing was sent there. Check that the address of the profile is that of the API.',
+    ]);
   }
 
   function exchangeOf({ method, path, body }: RemoteRequest) {
@@ -70,19 +73,21 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
       request: {
         method,
         url: addressOf(path).href,
-        headers: [
-          ...publisher.headers(account.credential),
-          { name: 'Accept', value: 'application/json' },
-          ...(filled === undefined ? [] : [{ name: 'Content-Type', value: 'application/json' }]),
-        ].filter(
-          (header, at, all) => all.findIndex(({ name }) => name.toLowerCase() === header.name.toLowerCase()) === at,
-        ),
+        headers: headersOf(account.credential, filled !== undefined),
         body: filled === undefined ? null : JSON.stringify(filled),
       },
       limits: { timeoutMs, timeoutScope: 'total', maxResponseBytes: mostResponseBytes },
       verifyTls: true,
       addresses: anyAddress,
     } as const;
+  }
+
+  function headersOf(credential: string, hasBody: boolean) {
+    return [
+      ...publisher.headers(credential),
+      { name: 'Accept', value: 'application/json' },
+      ...(hasBody ? [{ name: 'Content-Type', value: 'application/json' }] : []),
+    ].filter((header, at, all) => all.findIndex(({ name }) => name.toLowerCase() === header.name.toLowerCase()) === at);
   }
 
   async function once(request: RemoteRequest): Promise<Exclude<ExchangeOutcome, { kind: 'forbidden' }>> {
@@ -118,7 +123,9 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
       ]);
     }
     const backOff = Math.min(firstBackOffMs * 2 ** (tries - 1), longestBackOffMs);
-    return Math.ceil(asked ?? backOff * (0.5 + random() / 2));
+    // A platform that asks to wait no time at all is given some; those who were asked to wait together do not come back together.
+    const isAsked = asked !== null && asked >= leastWaitMs;
+    return Math.ceil(isAsked ? asked + random() * spreadMs : backOff * (0.5 + random() / 2));
   }
 
   /** A date counts from the platform's own clock, where the answer tells it: that of this machine may be off. */
@@ -134,8 +141,10 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
   function says(outcome: Exclude<ExchangeOutcome, { kind: 'forbidden' }>): string {
     if (outcome.kind === 'failure') return concealer.text(explainFailure(outcome.failure));
     const { status, body } = outcome.response;
-    const words = publisher.readError(parse(body).value);
-    return concealer.text(`the platform answers ${status}${words === undefined ? '' : ` (${words.slice(0, 500)})`}`);
+    const { value, isJson } = parse(body);
+    // Hidden before it is cut: half a secret would not be known again.
+    const words = concealer.text(publisher.readError(value) ?? '').slice(0, 500);
+    return `the platform answers ${status}${isJson ? '' : ' with what is not JSON'}${words === '' ? '' : ` (${words})`}`;
   }
 
   function refused(request: RemoteRequest, outcome: Extract<ExchangeOutcome, { kind: 'response' }>): HooksmithError {
@@ -158,12 +167,27 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
         const { status, headers, body } = outcome.response;
         const { value, isJson } = parse(body);
         const isWanted = (status >= 200 && status < 300) || accept.includes(status);
-        // What is no JSON comes of something between: it is tried again as a broken answer.
         if (isWanted && isJson) return { kind: 'answer', status, headers, body: value };
+        if (isPage(headers) && status < 500) throw notTheApi(request, status);
+        // What else is no JSON is a broken answer, and tried again.
         if (!isWanted && status < 500 && status !== 429 && status !== 408) throw refused(request, outcome);
       } else if (neverSent(outcome)) throw remote(`${name(request)}: ${says(outcome)}`, [unreachable(account)]);
+      else if (outcome.failure.type === 'max-size') throw tooLarge(request);
       await pause(patience(outcome, tries, request), outcome);
     }
+  }
+
+  /** A page for people where an API was asked: of a proxy, a login, or a wrong address. */
+  function notTheApi(request: RemoteRequest, status: number): HooksmithError {
+    return remote(`${name(request)}: the answer (${status}) is a web page and no JSON, so it is not of the API`, [
+      `Look at the address of the profile ${account.profile} (${account.url}), and at what is between: a proxy or a login.`,
+    ]);
+  }
+
+  function tooLarge(request: RemoteRequest): HooksmithError {
+    return remote(`${name(request)}: the answer has more than ${mostResponseBytes / 1024 / 1024} MB`, [
+      'hooksmith reads no larger one. Nothing was changed.',
+    ]);
   }
 
   async function write(request: RemoteRequest): Promise<RemoteAnswer | LostAnswer> {
@@ -195,20 +219,22 @@ export function makeRemoteClient(settings: RemoteClientSettings): RemoteClient {
 
   function show(request: RemoteRequest): string {
     const { method, path, body } = request;
-    const headers = [
-      ...publisher.headers('***'),
-      ...(body === undefined ? [] : [{ name: 'Content-Type', value: 'application/json' }]),
-    ];
+    const headers = headersOf(hiddenMark, body !== undefined);
     const lines = [`${method} ${addressOf(path).href}`, ...headers.map((header) => `${header.name}: ${header.value}`)];
     if (body !== undefined) lines.push('', JSON.stringify(body, null, 2));
     return concealer.text(lines.join('\n'));
   }
 
   function name({ method, path }: RemoteRequest): string {
-    return concealer.text(`${method} ${path.slice(0, 200)}`);
+    return `${method} ${concealer.text(path).slice(0, 200)}`;
   }
 
-  return { read, write, wait: (ms) => clock.wait(ms), show };
+  return { read, write, wait: (ms) => clock.wait(ms), show, conceal: (text) => concealer.text(text) };
+}
+
+/** Whether an answer says that it is a web page. */
+function isPage(headers: readonly HttpHeader[]): boolean {
+  return /^\s*text\/html\b/i.test(readHeader(headers, 'content-type') ?? '');
 }
 
 /** No connection came about, so nothing was carried out. */

@@ -8,11 +8,21 @@
  * addJsonEntry('{\n  "hooks": {}\n}\n', 'hooks', 'ids', { hook: 'preMap' });
  */
 export function addJsonEntry(text: string, section: string, name: string, value: object): string {
+  return addJsonEntries(text, section, [[name, value]]);
+}
+
+/** The same for many properties at once; none leaves the text as it is. */
+export function addJsonEntries(
+  text: string,
+  section: string,
+  entries: readonly (readonly [name: string, value: object])[],
+): string {
+  if (entries.length === 0) return text;
   const outer = findObject(text, text.indexOf('{'));
   const at = outer.values.get(section);
   const look = readLook(text, outer);
-  if (at === undefined) return insert(text, outer, section, { [name]: value }, { ...look, depth: 1 });
-  return insert(text, findObject(text, at), name, value, { ...look, depth: 2 });
+  if (at === undefined) return insert(text, outer, [[section, Object.fromEntries(entries)]], { ...look, depth: 1 });
+  return insert(text, findObject(text, at), entries, { ...look, depth: 2 });
 }
 
 /** JSON text for people: a list of one name stays on its line. */
@@ -35,11 +45,20 @@ interface FoundObject {
   readonly lastEnd: number | null;
 }
 
-function insert(text: string, found: FoundObject, name: string, value: object, look: Look): string {
+function insert(
+  text: string,
+  found: FoundObject,
+  entries: readonly (readonly [name: string, value: object])[],
+  look: Look,
+): string {
   const { indent, newline, depth } = look;
   const pad = indent.repeat(depth);
-  const lines = toJsonText(value, indent).split('\n').join(`${newline}${pad}`);
-  const entry = `${newline}${pad}${JSON.stringify(name)}: ${lines}`;
+  const entry = entries
+    .map(([name, value]) => {
+      const lines = toJsonText(value, indent).split('\n').join(`${newline}${pad}`);
+      return `${newline}${pad}${JSON.stringify(name)}: ${lines}`;
+    })
+    .join(',');
   if (found.lastEnd !== null) return `${text.slice(0, found.lastEnd)},${entry}${text.slice(found.lastEnd)}`;
   return `${text.slice(0, found.open + 1)}${entry}${newline}${indent.repeat(depth - 1)}${text.slice(found.close)}`;
 }

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../sdk/json-object.ts';
 import { HooksmithError } from '../errors.ts';
 
 const lockName = '.lock';
+const usualNext = 'End that server, or name another folder.';
 
 /** Who holds a folder. */
 interface Holder {
@@ -20,17 +21,18 @@ const held = new Set<string>();
 
 /**
  * Takes a folder for this process alone, until the function that it gives is called; what a killed process held is taken over.
+ * `next` says what to do where it is held.
  *
  * @throws HooksmithError `ERR_USAGE` when a process that runs holds it, or one of another machine, of which nothing is known.
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string, { next = usualNext }: { readonly next?: string } = {}): () => void {
   const path = join(folder, lockName);
   const own = join(folder, `${lockName}.${randomBytes(6).toString('hex')}.tmp`);
   const holder: Holder = { pid: process.pid, host: hostname(), began: findBeginning(process.pid) };
   writeFileSync(own, JSON.stringify(holder), { mode: 0o600, flag: 'wx' });
   try {
     // A link is made whole or not at all, and by one process only.
-    while (!tryLink(own, path)) breakLock(folder, path);
+    while (!tryLink(own, path)) breakLock(folder, path, next);
   } finally {
     rmSync(own, { force: true });
   }
@@ -51,11 +53,11 @@ function tryLink(own: string, path: string): boolean {
 }
 
 /** Removes a lock whose holder runs no more; throws when it may still run. */
-function breakLock(folder: string, path: string): void {
+function breakLock(folder: string, path: string, next: string): void {
   const text = read(path);
   if (text === null) return;
   const holder = parse(text);
-  if (held.has(path) || holder === null || mayRun(holder)) throw isHeld(folder, path, holder);
+  if (held.has(path) || holder === null || mayRun(holder)) throw isHeld(folder, path, holder, next);
   const broken = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     renameSync(path, broken);
@@ -68,7 +70,7 @@ function breakLock(folder: string, path: string): void {
   // The lock of a process that was quicker still: it gets it back.
   if (isOther) tryLink(broken, path);
   rmSync(broken, { force: true });
-  if (isOther) throw isHeld(folder, path, null);
+  if (isOther) throw isHeld(folder, path, null, next);
 }
 
 function read(path: string): string | null {
@@ -111,10 +113,10 @@ function findBeginning(pid: number): string | null {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
-function isHeld(folder: string, path: string, holder: Holder | null): HooksmithError {
+function isHeld(folder: string, path: string, holder: Holder | null, next: string): HooksmithError {
   const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
   return new HooksmithError('ERR_USAGE', `${folder} is in use by ${who}`, {
     place: { file: path },
-    next: ['End that server, or name another folder.', `If it no longer runs, remove ${path}.`],
+    next: [next, `If it no longer runs, remove ${path}.`],
   });
 }

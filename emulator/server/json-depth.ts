@@ -1,8 +1,11 @@
+/** Levels of nesting that are taken from clients (R-213). */
+const deepestJson = 128;
+
 /**
- * Whether a JSON text nests deeper than so many levels (`{}` is 1), told without parsing it: what parses may be too deep for
+ * Whether a JSON text nests deeper than that (`{}` is 1), told without parsing it: what parses may be too deep for
  * everything that comes after (R-213). Of a text that is no JSON nothing is promised.
  */
-export function isDeeperThan(text: string, levels: number): boolean {
+export function isTooDeep(text: string): boolean {
   let level = 0;
   let isText = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -14,7 +17,7 @@ export function isDeeperThan(text: string, levels: number): boolean {
       isText = true;
     } else if (char === openBrace || char === openBracket) {
       level += 1;
-      if (level > levels) return true;
+      if (level > deepestJson) return true;
     } else if (char === closeBrace || char === closeBracket) {
       level -= 1;
     }

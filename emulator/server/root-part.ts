@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../sdk/json-object.ts';
 import { HooksmithError } from '../errors.ts';
+import { isTooDeep } from './json-depth.ts';
 import type { StandInControl } from './offer.ts';
 import { type Answer, answerJson, type Route, refuseWithErrors, type ServerPart } from './server-part.ts';
 import { findBearer } from './token.ts';
@@ -41,7 +42,7 @@ function makeRoutes(standIns: RootSettings['standIns']): readonly Route[] {
       path,
       async answer(request) {
         const body = parse(request.body);
-        if (body === null) return refuse(400, 'the body is no JSON object');
+        if (body === null) return refuse(400, 'the body is no JSON object, or nests too deeply');
         const platform = typeof body['platform'] === 'string' ? body['platform'] : '';
         const control = Object.hasOwn(standIns, platform) ? standIns[platform] : undefined;
         if (control === undefined) {
@@ -79,8 +80,10 @@ function makeRoutes(standIns: RootSettings['standIns']): readonly Route[] {
 type Body = Readonly<Record<string, unknown>>;
 
 function parse(bytes: Buffer): Body | null {
+  const text = bytes.toString('utf8');
+  if (isTooDeep(text)) return null;
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : null;
   } catch {
     return null;

@@ -38,7 +38,7 @@ function makeStandInOffer({ name, title }: Platform, load: () => Promise<Platfor
       const standIn = await load();
       const token = makeToken();
       const assumptions = chooseAssumptions(`the stand-in for ${title}`, standIn.assumptions, chosen);
-      const faults = makeFaultQueue(parseFaults(given.text('faults') ?? ''));
+      const faults = makeFaultQueue(parseFaults(given.text('faults') ?? String(assumptions['faults'] ?? '')));
       const state = given.text('state');
       const folder = state === undefined ? memoryOnly : openStandInFolder(join(state, name));
       const { part, change } = makeStandInPart({

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assumptions } from '../../sdk/contract.ts';
 import type { OpenStandIn, PlatformStandIn, StandInAnswer, StandInRequest } from '../../sdk/stand-in.ts';
 import type { Fault, FaultQueue } from './faults.ts';
-import { isDeeperThan } from './json-depth.ts';
+import { isTooDeep } from './json-depth.ts';
 import { listHeaders } from './list-headers.ts';
 import type { Answer, ApiArrival, BodyFault, ServerPart } from './server-part.ts';
 import type { SteppedStore, StoreChange } from './stand-in-store.ts';
@@ -48,8 +48,6 @@ export interface StandInPart {
   /** Carries out changes of its documents as one step, between two requests. */
   change(act: (store: SteppedStore['store']) => void): Promise<void>;
 }
-
-const maxDepth = 128;
 
 /**
  * Makes a stand-in a part of the server. Requests act one after another, and each as a whole: what one changes is on the disk
@@ -130,7 +128,7 @@ export function makeStandInPart(settings: StandInSettings): StandInPart {
       headers: listHeaders(request),
       body: text,
     };
-    const wrong = bodyFault ?? (isUtf8(body) && !isDeeperThan(text, maxDepth) ? null : 400);
+    const wrong = bodyFault ?? (isUtf8(body) && !isTooDeep(text) ? null : 400);
     const answered = await inTurn(async () => {
       if (typeof fault?.kind === 'object') return addHeaders(refuse(fault.kind.status), fault.kind.headers);
       return act(given, { wrong, isStale: fault?.kind === 'stale' });

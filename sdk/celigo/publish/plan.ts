@@ -9,12 +9,21 @@ import type { CeligoPublish } from './settings.ts';
 /** Stands for the id of a script that is still to be made, in changes that are only shown. */
 const idToCome = '(id of the new script)';
 
+/** How far a list may be behind what was done, and how soon it is first looked at again. Nothing says how long it is. */
+const mostListLagMs = 3000;
+const listPollMs = 500;
+
 /** What is left to do for a hook: its script first, then each place that does not call it yet. Pure. */
 export function planHook(wanted: Wanted, known: Known, remote: CeligoRemote): Plan {
   const settings = wanted.settings as CeligoPublish;
   const refusal = judgeScript(wanted, known, remote) ?? judgePlaces(wanted, known, remote);
   if (refusal !== null) return { status: 'refused', refusal };
   const { script } = remote;
+  // A list may be behind (C-666): a script whose making was never answered is looked for again before it is made anew.
+  if (script.status === 'missing' && known.open.has('create-script') && known.waitedMs < mostListLagMs) {
+    const ms = listPollMs + known.waitedMs;
+    return { status: 'wait', ms, says: `whether the script ${scriptName(wanted)} was made already` };
+  }
   const writes = [
     ...planScript(wanted, settings, remote),
     ...remote.places.flatMap((place) => {

@@ -3,7 +3,7 @@ import type { Publisher, Refusal, Wanted } from '../../publisher.ts';
 import { kindFor, namePlace, readPlace } from './places.ts';
 import { calledName, hookOf, planHook, scriptName, sha256 } from './plan.ts';
 import { listScripts, openPull } from './pull.ts';
-import { type CeligoRemote, idOf, readRemote } from './remote.ts';
+import { type CeligoRemote, readRemote } from './remote.ts';
 import { CeligoPublish, mostChars } from './settings.ts';
 
 /** Publishes scripts and attaches them to exports, imports and steps of flows (C-601 to C-636). */
@@ -20,18 +20,22 @@ export const celigoPublisher: Publisher<CeligoRemote> = {
   identify(wanted) {
     const { stack, attach = [] } = wanted.settings as CeligoPublish;
     const hook = hookOf(wanted.contract);
-    return {
-      ...(stack === undefined ? { [`the script ${scriptName(wanted)}`]: sha256(wanted.content) } : {}),
-      ...Object.fromEntries(attach.map((place) => [`${hook} of the ${namePlace(place)}`, calledName(wanted)])),
-    };
+    return [
+      ...(stack === undefined
+        ? [{ what: `the script ${scriptName(wanted)}`, value: sha256(wanted.content), id: 'script' }]
+        : []),
+      ...attach.map((place) => ({ what: `${hook} of the ${namePlace(place)}`, value: calledName(wanted) })),
+    ];
   },
   read: (wanted, known) =>
     readRemote(scriptName(wanted), hookOf(wanted.contract), wanted.settings as CeligoPublish, known),
   plan: planHook,
   isHosted: (settings) => (settings as CeligoPublish).stack !== undefined,
   learn(ids, { step }, { body }) {
-    const id = idOf(body);
-    return step === 'create-script' && id !== '' ? { ...ids, script: id } : ids;
+    if (step !== 'create-script') return ids;
+    const id = ownField(body, '_id');
+    // Without an id it is found by its name.
+    return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? { ...ids, script: id } : ids;
   },
   conclude: () => [],
   list: listScripts,

@@ -8,13 +8,13 @@ import {
 } from '../../publisher.ts';
 import { readList, readOne } from './list.ts';
 import { findSteps, kindFor, kinds } from './places.ts';
-import { idOf } from './remote.ts';
+import { idOf, nameOf } from './remote.ts';
 
 /** The scripts of the account (C-611). */
 export function* listScripts(): RemoteMachine<readonly RemoteScript[]> {
   return (yield* readList('/v1/scripts')).map((script) => ({
     ids: { script: idOf(script) },
-    name: String(ownField(script, 'name') ?? ''),
+    name: nameOf(script),
   }));
 }
 

@@ -84,8 +84,8 @@ function* readUsers(id: string): RemoteMachine<readonly string[]> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return ['what uses the script is not known'];
   return Object.entries(body).flatMap(([kind, list]) => {
     const names = (Array.isArray(list) ? list : []).map((user) => {
-      const [name, userId] = [ownField(user, 'name'), ownField(user, 'id') ?? ownField(user, '_id')];
-      return typeof name === 'string' ? name : String(userId);
+      const userId = ownField(user, 'id') ?? ownField(user, '_id');
+      return nameOf(user) || (typeof userId === 'string' ? userId : 'one without a name');
     });
     return names.length === 0 ? [] : [`${kind} that use it: ${names.join(', ')}`];
   });
@@ -100,12 +100,13 @@ function* findPlace(
   const name = namePlace(place);
   const { kind, resource: wanted } = readPlace(place);
   const known = ownField(ownField(ids, 'places'), name);
-  const id = typeof known === 'string' ? known : yield* findId(kind, wanted, lists);
-  const resource = yield* readOne(`/v1/${kinds[kind]}/${encodeURIComponent(id)}`);
+  const first = typeof known === 'string' ? known : yield* findId(kind, wanted, lists);
+  const before = yield* readOne(pathOf(kind, first));
+  // What was deleted may have been made anew under the same name.
+  const id = before !== undefined || isId(wanted) ? first : yield* findId(kind, wanted, lists);
+  const resource = before ?? (id === first ? undefined : yield* readOne(pathOf(kind, id)));
   if (resource === undefined) {
-    throw refuse(`${name}: there is no ${kind} of the id ${id} any more`, [
-      `Mend "attach" of the hook in hooksmith.json, or take the ${kind} out of hooksmith.lock.json.`,
-    ]);
+    throw refuse(`${name}: there is no ${kind} of the id ${id}`, ['Mend "attach" of the hook in hooksmith.json.']);
   }
   if (!('step' in place)) return { name, kind, id, resource, path: [], call: findHook(resource, hook) };
   const steps = findSteps(resource);
@@ -162,10 +163,29 @@ function* readListOnce(kind: string, lists: Map<string, readonly JsonObject[]>):
   return list;
 }
 
-/** The id of a resource; empty where it has none. */
+function pathOf(kind: PlaceKind, id: string): string {
+  return `/v1/${kinds[kind]}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * The id of a resource (C-661); anything else could lead to another path.
+ *
+ * @throws RefusedByRemote where it has none.
+ */
 export function idOf(resource: unknown): string {
   const id = ownField(resource, '_id');
-  return typeof id === 'string' ? id : '';
+  if (typeof id === 'string' && /^[\w-]{1,64}$/.test(id)) return id;
+  throw new RefusedByRemote({
+    whose: 'remote',
+    message: `the platform lists ${JSON.stringify(nameOf(resource).slice(0, 100))} without an id that can be asked for`,
+    next: ['Check that the address of the profile is that of the API.'],
+  });
+}
+
+/** The name of a resource; empty where it has none. */
+export function nameOf(resource: unknown): string {
+  const name = ownField(resource, 'name');
+  return typeof name === 'string' ? name : '';
 }
 
 function isId(text: string): boolean {

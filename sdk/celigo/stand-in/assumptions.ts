@@ -32,6 +32,8 @@ export const standInAssumptions = {
   putReplacesAll: { rule: 'C-662', default: true, choices: [true, false] },
   putUnknownStatus: { rule: 'C-663', default: 404, choices: [404, 422] },
   debugTooFarStatus: { rule: 'C-664', default: 422, choices: [422, 400] },
+  // The words of `serve --faults`; the server that the stand-in runs in makes them come true.
+  faults: { rule: 'C-666', default: null },
   deleteInUse: { rule: 'C-665', default: 'refuse', choices: ['refuse', 'allow'] },
 } as const satisfies Readonly<Record<string, Assumption>>;
 

@@ -9,6 +9,10 @@ import { labelOf } from './versions.ts';
 /** Stands for the id of a version that is still to be made, in changes that are only shown. */
 const idToCome = 'ID-OF-THE-NEW-VERSION';
 
+/** How far a list may be behind what was done, and how soon it is first looked at again. Nothing says how long it is. */
+const mostListLagMs = 3000;
+const listPollMs = 500;
+
 /**
  * What is left to do: make the script, or bring its properties up to date and add a version where the content differs; then
  * deploy the newest version and wait for it (P-851, P-852). Pure.
@@ -17,6 +21,11 @@ export function planScript(wanted: Wanted, known: Known, remote: PatchworksRemot
   const refusal = judge(wanted, known, remote);
   if (refusal !== null) return { status: 'refused', refusal };
   const { script, version, content, deployment } = remote;
+  // A list may be behind: a script whose making was never answered is looked for again before it is made anew.
+  if (script.status === 'missing' && known.open.has('create-script') && known.waitedMs < mostListLagMs) {
+    const ms = listPollMs + known.waitedMs;
+    return { status: 'wait', ms, says: `whether the script ${scriptName(wanted)} was made already` };
+  }
   if (script.status !== 'found') {
     const hasContent = createFields(assumptions).includes('content');
     return {

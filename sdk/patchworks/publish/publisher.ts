@@ -24,7 +24,7 @@ export const patchworksPublisher: Publisher<PatchworksRemote> = {
   publishes: { hooks: true, steps: [] },
   settings: PatchworksPublish,
   check,
-  identify: (wanted) => ({ [`the script ${scriptName(wanted)}`]: sha256(wanted.content) }),
+  identify: (wanted) => [{ what: `the script ${scriptName(wanted)}`, value: sha256(wanted.content), id: 'script' }],
   read: (wanted, known, assumptions) =>
     readRemote(wanted, known, amount(assumptions['deployTimeoutMs'], publishAssumptions.deployTimeoutMs.default)),
   plan: planScript,

@@ -7,7 +7,8 @@ import { readContent, toId, versionsOf } from './versions.ts';
 export function* listScripts(): RemoteMachine<readonly RemoteScript[]> {
   return ((yield* readList('/scripts', {})) ?? []).flatMap((script) => {
     const id = toId(ownField(script, 'id'));
-    return id === undefined ? [] : [{ ids: { script: id }, name: String(ownField(script, 'name') ?? '') }];
+    const name = ownField(script, 'name');
+    return id === undefined ? [] : [{ ids: { script: id }, name: typeof name === 'string' ? name : '' }];
   });
 }
 

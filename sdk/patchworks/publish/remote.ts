@@ -4,7 +4,15 @@ import type { Known, RemoteIds, RemoteMachine, RemoteState, Wanted } from '../..
 import { type PinnedFlow, readPins } from './pins.ts';
 import { readList, readOne } from './read-list.ts';
 import type { PatchworksPublish } from './settings.ts';
-import { type DeployState, deployState, readContent, type ScriptVersion, toId, versionsOf } from './versions.ts';
+import {
+  type DeployState,
+  deployState,
+  readContent,
+  type ScriptVersion,
+  toId,
+  toVersion,
+  versionsOf,
+} from './versions.ts';
 
 /** What an account holds of a script. */
 export interface PatchworksRemote extends RemoteState {
@@ -63,7 +71,8 @@ export function* readRemote(wanted: Wanted, known: Known, timeoutMs: number): Re
       flows: [],
     };
   }
-  const version = versionsOf(script.script)[0] ?? null;
+  // A script that does not show its versions still has the one that was made from here.
+  const version = versionsOf(script.script)[0] ?? (yield* readKnownVersion(toId(known.ids['version']), script.id));
   const content = version === null ? null : yield* readContent(version);
   const deployment = version === null ? 'idle' : judgeDeployment(version, known, timeoutMs);
   const ids: RemoteIds = {
@@ -87,6 +96,11 @@ export function* readRemote(wanted: Wanted, known: Known, timeoutMs: number): Re
     templateLanguage: null,
     flows,
   };
+}
+
+function* readKnownVersion(id: number | undefined, script: number): RemoteMachine<ScriptVersion | null> {
+  const found = id === undefined ? undefined : yield* readOne(`/script-versions/${id}`);
+  return toId(ownField(found, 'script_id')) === script ? (toVersion(found) ?? null) : null;
 }
 
 /** By the id that is known, else by its name: the filter may match parts of names, so they are compared here (P-850). */

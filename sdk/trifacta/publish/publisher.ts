@@ -27,11 +27,12 @@ export const trifactaPublisher: Publisher<TrifactaRemote> = {
   check,
   identify(wanted) {
     const { flow, name } = makeBody(wanted);
-    return { [`the webhook ${name} of flow ${flow}`]: sha256(wanted.content) };
+    return [{ what: `the webhook ${name} of flow ${flow}`, value: sha256(wanted.content) }];
   },
   read: readRemote,
   plan: planWebhook,
   learn,
+  unfindable: { step: 'create-webhook', id: 'task' },
   conclude: (wanted, { webhook }) =>
     webhook.status === 'found' ? [`webhook ${webhook.id} belongs to flow ${makeBody(wanted)['flow']}`] : [],
 };

@@ -83,11 +83,11 @@ describe('hooksmith explain', () => {
   });
 
   it('says of a rule that is not modelled why, and that its option has no effect', async () => {
-    const { stdout, exitCode } = await runCli(['explain', 'C-609']);
+    const { stdout, exitCode } = await runCli(['explain', 'C-645']);
 
     expect(exitCode).to.equal(0);
-    expect(stdout).to.contain(`\nNot modelled: ${findRule('C-609')?.notModelled ?? ''}\n`);
-    expect(stdout).to.contain('\nOption: emptyListStatus, default 204; without effect, as the rule is not modelled\n');
+    expect(stdout).to.contain(`\nNot modelled: ${findRule('C-645')?.notModelled}\n`);
+    expect(stdout).to.contain('\nOption: testRunPath, default null; without effect, as the rule is not modelled\n');
   });
 
   describe('with --coverage', () => {

@@ -68,14 +68,14 @@ describe('hooksmith serve --celigo', () => {
   });
 
   it('takes faults and documents while it runs, with the token of the server (C-666)', async () => {
-    const serving = await start();
+    const serving = await start('--assume', 'faults=ok');
     const { url, token, celigo } = serving.announced;
     const ask = (method: string, path: string, body?: unknown, own = token) =>
       sendTo(`${url}${path}`, { token: own, method, body });
     const post = (body: unknown) => ask('POST', '/faults', body);
 
     expect((await ask('GET', '/faults', undefined, celigo.token)).status).to.equal(401);
-    expect(await read(await ask('GET', '/faults'))).to.deep.equal({ celigo: [] });
+    expect(await read(await ask('GET', '/faults'))).to.deep.equal({ celigo: ['ok'] });
     expect(await read(await post({ platform: 'celigo', faults: '500,drop x2' }))).to.deep.equal({
       celigo: ['500', 'drop', 'drop'],
     });
@@ -89,11 +89,12 @@ describe('hooksmith serve --celigo', () => {
       await post({ platform: 'celigo', faults: 'explode' }),
       await post({ platform: 'celigo' }),
       await post([]),
+      await post({ platform: 'celigo', faults: Array.from({ length: 200 }).reduce((inner) => [inner], []) }),
       await ask('POST', '/documents', { platform: 'celigo', collection: '../up', id: 'x', document: {} }),
       await ask('POST', '/documents', { platform: 'celigo', collection: 'logs', id: '', document: {} }),
       await ask('POST', '/documents', { platform: 'celigo', collection: 'logs', id: 'x', document: 7 }),
     ];
-    expect(wrong.map(({ status }) => status)).to.deep.equal([422, 422, 422, 422, 400, 422, 422, 422]);
+    expect(wrong.map(({ status }) => status)).to.deep.equal([422, 422, 422, 422, 400, 400, 422, 422, 422]);
     expect(await read(wrong[2] ?? new Response()))
       .to.have.nested.property('errors[0].message')
       .that.contains('"explode"');

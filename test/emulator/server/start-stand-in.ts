@@ -26,8 +26,10 @@ export interface StartedStandIn {
 export async function startStandIn({
   standIn = celigoStandIn,
   write = async () => undefined,
+  now = Date.now,
 }: {
   readonly standIn?: PlatformStandIn;
+  now?(): number;
   write?(changes: readonly StoreChange[]): Promise<void>;
 } = {}): Promise<StartedStandIn> {
   const token = 'a-token-of-the-stand-in';
@@ -46,7 +48,7 @@ export async function startStandIn({
     store: makeSteppedStore([]),
     write,
     checkScript: () => null,
-    now: Date.now,
+    now,
     random: Math.random,
     onAnswered: (record) => records.push(record),
     onLost: (error) => bugs.push(error),

@@ -1,38 +1,26 @@
 import { expect } from 'chai';
-import { openServer } from '../../../../emulator/server/listen.ts';
-import { makeTrifactaPart } from '../../../../emulator/server/trifacta-router.ts';
 import type { JsonValue } from '../../../../sdk/contract.ts';
+import { trifactaStandIn } from '../../../../sdk/trifacta/stand-in/stand-in.ts';
+import { type StartedStandIn, startStandIn } from '../../server/start-stand-in.ts';
 import { listen, sendTask } from './listening.ts';
 
-const token = 'nb-demo-token-of-the-stand-in';
 const body = '{"wrangledDataset":{"id":4}}';
 
 describe('the uses of a Trifacta HTTP task', () => {
   let nowMs = 0;
-  let url = '';
-  let close: () => Promise<void>;
-  const statuses: number[] = [];
+  let standIn: StartedStandIn;
 
   beforeEach(async () => {
     nowMs = 0;
-    statuses.length = 0;
-    const part = makeTrifactaPart({
-      token,
-      assumptions: {},
-      now: () => nowMs,
-      onCall: (status) => statuses.push(status),
-    });
-    const server = await openServer({ parts: [part], port: 0 });
-    url = `${server.url}/trifacta`;
-    close = server.close;
+    standIn = await startStandIn({ standIn: trifactaStandIn, now: () => nowMs });
   });
-  afterEach(() => close());
+  afterEach(() => standIn.server.close());
 
   const startJob = (more: Readonly<Record<string, JsonValue>> = {}) =>
     sendTask({
       name: 'Start the next job',
-      url: `${url}/v4/jobGroups`,
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      url: `${standIn.url}/v4/jobGroups`,
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${standIn.token}` },
       body,
       ...more,
     });
@@ -71,7 +59,12 @@ describe('the uses of a Trifacta HTTP task', () => {
     const failed = await startJob();
     const retried = await startJob({ retry: { enabled: true, retries: 1 } });
 
-    expect(statuses).to.deep.equal([...Array.from({ length: 30 }, () => 201), 429, 429, 429]);
+    expect(standIn.records.map(({ status }) => status)).to.deep.equal([
+      ...Array.from({ length: 30 }, () => 201),
+      429,
+      429,
+      429,
+    ]);
     expect(failed.status).to.equal('failed');
     const [attempt] = failed.series[0]?.attempts ?? [];
     expect(attempt?.outcome).to.have.nested.property('response.status', 429);
@@ -83,7 +76,7 @@ describe('the uses of a Trifacta HTTP task', () => {
 
   const wrong: readonly (readonly [what: string, more: Readonly<Record<string, JsonValue>>, status: number])[] = [
     ['another token', { headers: { 'Content-Type': 'application/json', Authorization: 'Bearer another' } }, 401],
-    ['no JSON content type', { headers: { Authorization: `Bearer ${token}` } }, 415],
+    ['no JSON content type', { headers: { Authorization: 'Bearer a-token-of-the-stand-in' } }, 415],
     ['a body that is no JSON', { body: '{"wrangledDataset":' }, 400],
     ['an id that is a text', { body: '{"wrangledDataset":{"id":"4"}}' }, 400],
   ];
@@ -98,7 +91,7 @@ describe('the uses of a Trifacta HTTP task', () => {
   }
 
   it('answers 404 to the route with an id in its path (T-255, T-261)', async () => {
-    const { output } = await startJob({ url: `${url}/v4/jobGroups/4` });
+    const { output } = await startJob({ url: `${standIn.url}/v4/jobGroups/4` });
 
     expect(output).to.have.nested.property('$http_ax.statusCode', 404);
   });

@@ -216,6 +216,28 @@ describe('publishing a script to Patchworks', () => {
     expect(versionsIn(world)).to.deep.equal([{ script_id: 1, version: 1, status: 'Deployed', content: 'one' }]);
   });
 
+  it('makes one version where a script does not show its versions (P-844)', () => {
+    const silent: DrivenPlatform = {
+      ...platform,
+      standIn: {
+        ...patchworksStandIn,
+        open(world) {
+          const { answer } = patchworksStandIn.open(world);
+          return { answer: (request) => answer({ ...request, query: withoutVersions(request.query) }) };
+        },
+      },
+    };
+    const world = openRemote(silent);
+    const ledger = newLedger();
+    publishOnce(silent, world, want('one', {}), ledger);
+
+    expect(publishOnce(silent, world, want('two'), ledger)).to.deep.include({
+      status: 'done',
+      steps: ['create-version', 'deploy-version'],
+    });
+    expect(publishOnce(silent, world, want('two'), ledger)).to.deep.include({ status: 'done', steps: [] });
+  });
+
   it('deploys at the path of the option (P-828)', () => {
     const driven = { ...platform, assumptions: { deployPath: '/versions/{id}/go' } };
     const world = openRemote(driven);
@@ -382,6 +404,12 @@ function published(content: string): { readonly world: RemoteWorld; readonly led
   const ledger = newLedger();
   publishOnce(platform, world, want(content), ledger);
   return { world, ledger };
+}
+
+function withoutVersions(query: URLSearchParams): URLSearchParams {
+  const left = new URLSearchParams(query);
+  if (left.get('include')?.includes('versions') === true) left.delete('include');
+  return left;
 }
 
 /** A flow whose connector uses version 1 of script 1, and a step that uses another script. */
