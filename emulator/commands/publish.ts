@@ -46,11 +46,8 @@ export const publishCommand: Command = {
 };
 
 async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
-  const {
-    published: names,
-    pastes,
-    failed,
-  } = await printPastes(given, desk.project, chooseNames(given.positionals, desk.project));
+  const chosen = chooseNames(given.positionals, desk.project);
+  const { published: names, pastes, failed } = await printPastes(given, desk.project, chosen);
   if (failed !== null) {
     process.stderr.write(`${formatFindings(failed.report, failed.name)}\n`);
     process.stderr.write(`${failed.name} does not hold, so nothing was published\n`);
@@ -134,9 +131,7 @@ async function publishAll(
       );
       for (const note of published.notes) say(`  ${style.yellow('to do')} ${safeText(note)}`);
     }
-    if (given.has('json')) {
-      printJson({ published: results.map(({ ids: _ids, ...shown }) => shown), pastes }, desk);
-    }
+    if (given.has('json')) printJson({ published: results.map(({ ids: _ids, ...shown }) => shown), pastes }, desk);
     return 0;
   } finally {
     journal.close();
