@@ -1,6 +1,6 @@
 import type { Command } from './arguments.ts';
 
-const exitCodes = `Exit codes: 0 clean · 1 findings · 2 wrong use or unreadable input · 4 nobody answered · 5 a bug in hooksmith · 130 interrupted`;
+const exitCodes = `Exit codes: 0 clean · 1 findings · 2 wrong use or unreadable input · 4 nobody answered, or a platform refused · 5 a bug in hooksmith · 130 interrupted`;
 
 /** The text of `hooksmith --help`. */
 export function describeProgram(commands: readonly Command[]): string {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { lockFolder } from '../server/folder-lock.ts';
+import { lockFolder } from '../folder-lock.ts';
 import { keptFolder } from './contents.ts';
 
 /**

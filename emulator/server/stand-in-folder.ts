@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { isJsonObject } from '../../sdk/json-object.ts';
 import type { StandInDocument } from '../../sdk/stand-in.ts';
 import { HooksmithError } from '../errors.ts';
+import { lockFolder } from '../folder-lock.ts';
 import { openOutput } from '../recording/output-file.ts';
-import { lockFolder } from './folder-lock.ts';
 import type { StoreChange, StoredDocument } from './stand-in-store.ts';
 
 /** A folder that holds the documents of a stand-in: `scripts/65a….json` and the like. */

@@ -163,7 +163,7 @@ describe('the workflows that hooksmith init writes', () => {
       expect(await listScripts()).to.deep.equal(['ids']);
       expect(await listOrigin())
         .to.include('hooksmith.lock.json')
-        .and.not.include('.hooksmith/publishing.pid');
+        .and.not.include('.hooksmith/.lock');
     });
 
     it('they publish nothing twice, and commit nothing where nothing has changed', async function () {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isJsonObject } from '../../sdk/json-object.ts';
-import { HooksmithError } from '../errors.ts';
+import { isJsonObject } from '../sdk/json-object.ts';
+import { HooksmithError } from './errors.ts';
 
 const lockName = '.lock';
 const usualNext = 'End that server, or name another folder.';
