@@ -184,11 +184,13 @@ describe('hooksmith replay --watch --json', () => {
         .filter((line) => line.startsWith('{'));
       const runs: readonly Record<string, unknown>[] = lines.map((line) => JSON.parse(line));
 
-      expect(runs).to.have.lengthOf(2);
+      // A busy machine may see a save in two parts, and then runs once more; the loop never ends a run.
+      const broken = runs.find(({ report }) => JSON.stringify(report).includes('length-changed'));
+      expect(runs.length).to.be.within(2, 3);
       expect(plain(runs[0]?.['report'])).to.deep.equal(plain(first));
-      expect(plain(runs[1]?.['report'])).to.deep.equal(plain(second));
-      expect(runs[1]).to.deep.include({ schema: 1, run: 2, changed: ['hooks/ids.ts'], refused: [] });
-      expect(runs[1]?.['ran']).to.have.nested.property('[0].differences.broken[0].codes[0]', 'length-changed');
+      expect(plain(runs.at(-1)?.['report'])).to.deep.equal(plain(second));
+      expect(broken).to.deep.include({ schema: 1, changed: ['hooks/ids.ts'], refused: [] });
+      expect(broken?.['ran']).to.have.nested.property('[0].differences.broken[0].codes[0]', 'length-changed');
       // The runner of the loop is gone; what was kept ready or serves the build may stay.
       expect(await outlived(hanging.filter((pid) => !watch.started().includes(pid)))).to.deep.equal([]);
     } finally {

@@ -98,7 +98,7 @@ describe('hooksmith serve --trifacta', () => {
       jobs: {},
     });
     expect(stdout).to.not.include(token);
-    expect(serving.printed().stderr).to.equal('jobGroups  201\n');
+    expect(serving.printed().stderr).to.equal('trifacta  POST /v4/jobGroups  201\n');
   });
 });
 
