@@ -35,6 +35,7 @@ export interface LintSampler {
  * nothing. Of others the first pages are run again, and the first page that reads the clock, or chance; always on one
  * runner, after the last page of the replay and in compartments of their own, so that the replay is as it would be without,
  * whatever the number of workers. A replay in which a page was stopped is not sampled: its runs might hang as well.
+ * A page that asks the platform for something is left out too, as nobody answers when it is run again.
  */
 export function makeLintSampler(given: {
   readonly cast: Cast;
