@@ -8,9 +8,11 @@ import { nodeModuleNames } from '../sandbox/script/node-modules.ts';
 import {
   generateHttpStepValidators,
   generateProjectValidators,
+  generatePublishValidators,
   generateValidators,
   httpStepValidatorTypes,
   projectValidatorTypes,
+  publishValidatorTypes,
   validatorTypes,
 } from './validators.ts';
 
@@ -46,6 +48,7 @@ mkdirSync(join(dist, 'generated'), { recursive: true });
 
 await writeGenerated('validators', generateValidators(), validatorTypes);
 await writeGenerated('project-validators', await generateProjectValidators(), projectValidatorTypes);
+await writeGenerated('publish-validators', await generatePublishValidators(), publishValidatorTypes);
 await writeGenerated('http-step-validators', await generateHttpStepValidators(), httpStepValidatorTypes);
 writeFileSync(
   join(dist, 'hooksmith.schema.json'),

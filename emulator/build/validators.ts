@@ -5,6 +5,7 @@ import type { AnyContract } from '../../sdk/contract.ts';
 import type { Platform } from '../../sdk/platform.ts';
 import { platforms } from '../../sdk/platforms.ts';
 import { ProjectFile } from '../project/schema.ts';
+import { LockFile } from '../publish/lock-schema.ts';
 
 const annotations = ['rule', 'assumption', 'strict'];
 
@@ -71,6 +72,27 @@ export async function generateHttpStepValidators(): Promise<string> {
   const steps = (await Promise.all(Object.values(platforms).map(({ httpSteps }) => httpSteps.load()))).flat();
   const rows = steps.map((step) => `${nameOf(step.platform, step.step)}: ${rowOf(step, compiled)}`);
   return [compiled.source(), `export const httpStepValidators = { ${rows.join(', ')} };`].join('\n');
+}
+
+/**
+ * Source of the module `#publish-validators`: `publish` of an entry in `hooksmith.json`, by platform, and the lock file; apart
+ * because only those who publish need them.
+ */
+export async function generatePublishValidators(): Promise<string> {
+  const compiled = openCompiler();
+  const rows = await Promise.all(
+    Object.values(platforms).map(async ({ name, publisher }: Platform) => {
+      if (publisher === undefined) return [];
+      const { settings } = await publisher();
+      return [`${JSON.stringify(name)}: { check: ${compiled.add(settings)}, schema: ${compiled.data(settings)} }`];
+    }),
+  );
+  const lockFile = compiled.add(LockFile);
+  return [
+    compiled.source(),
+    `export const publishSettings = { ${rows.flat().join(', ')} };`,
+    `export { ${lockFile} as lockFile };`,
+  ].join('\n');
 }
 
 /** By the names of all steps, those that send HTTP requests included. */
@@ -149,6 +171,15 @@ export declare const httpStepValidators: Readonly<
     }
   >
 >;
+`;
+
+/** Types of `#publish-validators`. */
+export const publishValidatorTypes = `import type { Validator } from './validators.d.ts';
+
+export declare const publishSettings: Readonly<
+  Record<string, { readonly check: Validator; readonly schema: unknown }>
+>;
+export declare const lockFile: Validator;
 `;
 
 /** Types of `#project-validators`. */

@@ -6,7 +6,8 @@ import { carryOut } from './carry-out.ts';
 import { type Standing, standingOf } from './compare.ts';
 import { sha256 } from './contents.ts';
 import type { Desk } from './desk.ts';
-import { idsOf, type LockEntry } from './lock-file.ts';
+import { idsOf } from './lock-file.ts';
+import type { LockEntry } from './lock-schema.ts';
 import { mapPooled } from './pool.ts';
 
 /** A script that was pulled and that no hook of the project names. */

@@ -1,6 +1,7 @@
 import type { Known } from '../../sdk/publisher.ts';
 import type { JournalLine } from './journal.ts';
-import { idsOf, type LockEntry } from './lock-file.ts';
+import { idsOf } from './lock-file.ts';
+import type { LockEntry } from './lock-schema.ts';
 
 /** One thing of a profile. */
 export interface Owner {

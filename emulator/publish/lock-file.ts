@@ -1,36 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import { type Static, Type } from 'typebox';
+import { lockFile as isLockFile } from '#publish-validators';
 import type { JsonValue } from '../../sdk/contract.ts';
 import { explainShape } from '../delivery/explain-shape.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
 import { writeText } from '../recording/write-text.ts';
 import type { Locked } from './history.ts';
-
-/** What is known of one thing on a platform. */
-export const LockEntry = Type.Object(
-  {
-    /** Ids of the platform, by what they are the id of. */
-    ids: Type.Record(Type.String(), Type.Unknown()),
-    /** Of the content on the platform, when it was pulled or published last; null when it never was. */
-    sha256: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
-  },
-  { additionalProperties: false },
-);
-
-/** What is known of one thing on a platform. */
-export type LockEntry = Static<typeof LockEntry>;
-
-const LockFile = Type.Object(
-  {
-    version: Type.Literal(1),
-    /** By profile, then by platform, then by the name in hooksmith.json; of scripts that no hook names, by their path. */
-    profiles: Type.Record(Type.String(), Type.Record(Type.String(), Type.Record(Type.String(), LockEntry))),
-  },
-  { additionalProperties: false },
-);
+import type { LockEntry, LockFile } from './lock-schema.ts';
 
 /** The lock file of a project for one profile: which of its things is which on the platform. */
 export interface Lock {
@@ -99,7 +76,7 @@ export function openLock(project: string, profile: string): Lock {
 }
 
 type Entries = Readonly<Record<string, LockEntry>>;
-type Content = Static<typeof LockFile>;
+type Content = LockFile;
 
 function readIfThere(file: string): Content {
   return existsSync(file) ? readLock(file) : { version: 1, profiles: {} };
@@ -138,7 +115,7 @@ export function idsOf(entry: LockEntry | undefined): Readonly<Record<string, Jso
   return (entry?.ids ?? {}) as Readonly<Record<string, JsonValue>>;
 }
 
-function readLock(file: string): Static<typeof LockFile> {
+function readLock(file: string): LockFile {
   const text = readFileSync(file, 'utf8');
   let value: unknown;
   try {
@@ -147,13 +124,16 @@ function readLock(file: string): Static<typeof LockFile> {
     const { line, column, what } = placeJsonError(text);
     throw damaged(file, `${file}:${line}:${column}: not JSON: ${what}`, cause);
   }
-  const check = new Ajv({ strict: true }).compile<Static<typeof LockFile>>(LockFile);
-  if (check(value)) {
+  if (isLock(value)) {
     const outside = findOutside(value);
     if (outside === undefined) return value;
     throw damaged(file, `${file}: ${JSON.stringify(outside)} leads out of the project's folder`);
   }
-  throw damaged(file, `${file}: ${explainShape(check.errors ?? [], 'the file')}`);
+  throw damaged(file, `${file}: ${explainShape(isLockFile.errors ?? [], 'the file')}`);
+}
+
+function isLock(value: unknown): value is LockFile {
+  return isLockFile(value);
 }
 
 /** A pulled script that would be written outside of the project: the file may come with a project from elsewhere. */

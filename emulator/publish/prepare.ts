@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { publishSettings } from '#publish-validators';
 import type { JsonValue } from '../../sdk/contract.ts';
 import type { Publisher, Wanted } from '../../sdk/publisher.ts';
 import { buildOne, tryOut } from '../artefact/build-hooks.ts';
@@ -74,7 +74,7 @@ export async function prepareFormer(
   if (publishing === undefined) throw notPublished(project, name);
   const { platform, contract, settings } = publishing;
   const publisher = await loadPublisher(platform);
-  checkSettings(project, name, publisher, settings);
+  checkSettings(project, name, publishing);
   const wanted: Wanted = { name, contract, settings, ...former };
   const refusal = publisher.check(wanted);
   if (refusal !== null) throw refusalError(refusal);
@@ -92,10 +92,11 @@ export async function prepareFormer(
 async function prepareOne(
   project: Project,
   name: string,
-  { platform, contract, settings }: Publishing,
+  publishing: Publishing,
   publisher: Publisher,
 ): Promise<Prepared> {
-  checkSettings(project, name, publisher, settings);
+  const { platform, contract, settings } = publishing;
+  checkSettings(project, name, publishing);
   const made = project.hookNames.includes(name)
     ? await prepareHook(project, name, publisher, settings)
     : prepareStep(project, name, contract, publisher);
@@ -187,11 +188,13 @@ function prepareStep(project: Project, name: string, contract: string, publisher
   };
 }
 
-function checkSettings(project: Project, name: string, publisher: Publisher, settings: Publishing['settings']): void {
-  const check = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true }).compile(publisher.settings);
+function checkSettings(project: Project, name: string, { platform, settings }: Publishing): void {
+  const known = publishSettings[platform];
+  if (known === undefined) throw new Error(`there is no schema of publish for ${platform}`);
+  const { check, schema } = known;
   if (check(settings)) return;
   const section = project.hookNames.includes(name) ? 'hooks' : 'steps';
-  const nearest = suggestKey(check.errors ?? [], publisher.settings);
+  const nearest = suggestKey(check.errors ?? [], schema);
   throw new HooksmithError(
     'ERR_CONFIG',
     `${project.file}: /${section}/${name}: ${explainShape(check.errors ?? [], 'publish')}`,

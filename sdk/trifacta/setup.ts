@@ -75,6 +75,8 @@ export type WebhookTrigger = Static<typeof when>;
 
 /** A webhook of a flow, as part of the flow (T-170). */
 export const WebhookSetup = Type.Object({ ...request, when }, { additionalProperties: false, rule: 'T-170' });
+/** The members of a webhook's configuration. */
+export const webhookMembers: readonly string[] = Object.keys({ ...request, when });
 /** A webhook of a flow, as part of the flow (T-170). */
 export type WebhookSetup = Static<typeof WebhookSetup>;
 

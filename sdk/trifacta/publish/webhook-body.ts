@@ -3,7 +3,7 @@ import type { JsonValue } from '../../contract.ts';
 import { isJsonList, isJsonObject, ownField } from '../../json-object.ts';
 import type { Wanted } from '../../publisher.ts';
 import { sha256 } from '../../sha256.ts';
-import { WebhookSetup } from '../setup.ts';
+import { webhookMembers } from '../setup.ts';
 
 /** `publish` of a step `flow-webhook` in `hooksmith.json`. */
 export const TrifactaPublish = Type.Object(
@@ -21,7 +21,7 @@ export type TrifactaPublish = Static<typeof TrifactaPublish>;
 export type WebhookBody = Readonly<Record<string, JsonValue>>;
 
 /** The members that count as ours in what the platform shows; all others are the platform's own. */
-export const bodyNames: readonly string[] = ['flow', ...Object.keys(WebhookSetup.properties)];
+export const bodyNames: readonly string[] = ['flow', ...webhookMembers];
 
 /**
  * The body that makes the webhook: its configuration and its flow. What an administrator has set for the whole platform is

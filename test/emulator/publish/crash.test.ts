@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { optionsOf, recordingLines, recordingOf, root, seal, useFolder } from '../commands/run-cli.ts';
-import { type Cut, type CuttingProxy, openCuttingProxy } from './cutting-proxy.ts';
+import { type Cut, type CuttingProxy, openCuttingProxy, type Passed } from './cutting-proxy.ts';
 import { accountOf, type StandIns, useStandIns } from './stand-ins.ts';
 
 /** A platform whose publisher is killed at every request. */
@@ -112,9 +112,37 @@ const patchworks: Campaign = {
 /** Every boundary of a publication: each request, before the server acts and after it acted. */
 const moments: readonly Cut['when'][] = ['before the server acts', 'after the server acted'];
 
+describe('hooksmith publish of an entry with a slip in it', () => {
+  const folder = useFolder();
+
+  it('names the key that was meant and asks no platform, and exits 2', async () => {
+    folder.file('hook.js', hook);
+    const entry = { platform: 'celigo', hook: 'postSubmit', script: 'hook.js', publish: { atach: [] } };
+    folder.file('hooksmith.json', JSON.stringify({ hooks: { ids: entry } }));
+
+    const { exitCode, stderr } = await folder.run(['publish', '--yes']);
+
+    expect([exitCode, stderr]).to.deep.equal([
+      2,
+      'error hooksmith.json: /hooks/ids: publish has an unknown key "atach" [ERR_CONFIG]\n  Did you mean "attach"?\n',
+    ]);
+  });
+
+  it('names what is wrong with a lock file, and exits 2', async () => {
+    const entry = { platform: 'celigo', hook: 'postSubmit', script: 'hook.js', publish: {} };
+    folder.file('hooksmith.json', JSON.stringify({ hooks: { ids: entry } }));
+    folder.file('hooksmith.lock.json', '{"version":1,"profiles":{"default":{"celigo":{"ids":{"ids":{}}}}}}');
+
+    const { exitCode, stderr } = await folder.run(['publish', '--yes']);
+
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.include('hooksmith.lock.json').and.include('sha256');
+  });
+});
+
 describe('A publisher that is killed', () => {
   const folder = useFolder();
-  const started = useStandIns(folder, ['--celigo', '--patchworks']);
+  const started = useStandIns(folder, ['--celigo', '--patchworks', '--trifacta']);
   const table: string[] = [];
   after(() => process.stdout.write(`\n${table.join('\n')}\n`));
 
@@ -142,6 +170,29 @@ describe('A publisher that is killed', () => {
       }
     });
   }
+
+  it('at any change of trifacta is finished by the next run, after a person has said what became of a webhook that was made', async function () {
+    this.timeout(300_000);
+    const standIns = started.get();
+    const proxy = await openCuttingProxy(standIns.url('trifacta'));
+    try {
+      const place = { standIns, proxy, folder: folder.path };
+      const { passed: whole } = await replaceCut(null, place);
+      const changes = whole.flatMap(({ method, path }, at) => (method === 'GET' ? [] : [{ at, method, path }]));
+      expect(changes.map(({ method }) => method)).to.deep.equal(['POST', 'DELETE']);
+      for (const { at, method, path } of changes) {
+        for (const when of moments) {
+          const { outcome } = await replaceCut({ at, when }, place);
+          const says = `${method} ${path.replace(/\d+$/, '{id}')}`;
+          table.push(
+            `trifacta     request ${String(at + 1).padStart(2)}  ${when.padEnd(24)} ${outcome.padEnd(25)}  ${says}`,
+          );
+        }
+      }
+    } finally {
+      await proxy.close();
+    }
+  });
 
   function isTold(all: readonly { readonly method: string }[], at: number): boolean {
     return process.env['HOOKSMITH_TORTURE'] !== undefined || all[at]?.method !== 'GET';
@@ -184,6 +235,86 @@ async function publishCut(campaign: Campaign, name: string, cut: Cut, { standIns
   rmSync(project, { recursive: true });
 }
 
+/** A webhook as the stand-in shows it. */
+interface Webhook {
+  readonly id: number;
+  readonly flow: number;
+  readonly body?: string;
+}
+
+let flows = 0;
+
+/** Publishes a webhook, changes it, and publishes with a cut; says what it took to end in the right state. */
+async function replaceCut(
+  cut: Cut | null,
+  { standIns, proxy, folder }: Place,
+): Promise<{ readonly outcome: string; readonly passed: readonly Passed[] }> {
+  flows += 1;
+  const flow = flows;
+  const project = join(folder, `trifacta-${flow}`);
+  mkdirSync(project);
+  const write = (body: string): void =>
+    writeFileSync(
+      join(project, 'hooksmith.json'),
+      JSON.stringify({
+        steps: {
+          crash: {
+            platform: 'trifacta',
+            step: 'flow-webhook',
+            setup: {
+              name: 'Stock',
+              when: { event: 'any', outputs: ['a'] },
+              method: 'POST',
+              url: 'http://127.0.0.1:9',
+              body,
+            },
+            publish: { flow },
+          },
+        },
+      }),
+    );
+  const publish = (...flags: readonly string[]) => runWith('trifacta', project, proxy, ['--unreplayed', ...flags]);
+  write('one');
+  proxy.begin(null, () => undefined);
+  expect((await publish()).code).to.equal(0);
+  write('two');
+  let kill = (): void => undefined;
+  proxy.begin(cut, () => kill());
+  const killed = await runWith('trifacta', project, proxy, ['--unreplayed'], (child) => {
+    kill = () => child.kill('SIGKILL');
+  });
+  expect(killed.code).to.equal(cut === null ? 0 : null);
+  const passed = [...proxy.passed];
+  const wasMade = passed.at(-1)?.method === 'POST';
+  proxy.begin(null, () => undefined);
+  const next = await publish();
+  let outcome = 'finished by the next run';
+  if (wasMade) {
+    expect([next.code, next.stderr]).to.satisfy(
+      ([code, text]: [number, string]) => code === 4 && text.includes('--took ID'),
+    );
+    const made = (await listWebhooks(standIns, flow)).find(({ body }) => body === 'two');
+    outcome = made === undefined ? 'finished with --again' : 'finished with --took ID';
+    expect(made === undefined).to.equal(cut?.when === 'before the server acts');
+    expect((await publish(...(made === undefined ? ['--again'] : ['--took', String(made.id)]))).code).to.equal(0);
+  } else expect(next.code, next.stderr).to.equal(0);
+  const left = await listWebhooks(standIns, flow);
+  expect(left.map(({ body }) => body)).to.deep.equal(['two']);
+  // Nothing is open any more, so nothing is to be said of it.
+  expect((await publish('--again')).code).to.equal(2);
+  return { outcome, passed };
+}
+
+/** All webhooks of a flow; the API lists none, so each id is asked for. */
+async function listWebhooks({ ask }: StandIns, flow: number): Promise<readonly Webhook[]> {
+  const found: Webhook[] = [];
+  for (let id = 1; ; id += 1) {
+    const { status, body } = await ask<Webhook>('trifacta', 'GET', `/v4/webhookFlowTasks/${id}`);
+    if (status === 404) return found;
+    if (status === 200 && body.flow === flow) found.push(body);
+  }
+}
+
 function makeProject(campaign: Campaign, name: string, folder: string): string {
   const project = join(folder, `${campaign.platform}-${name}`);
   mkdirSync(project);
@@ -196,17 +327,25 @@ async function run(
   { platform }: Campaign,
   project: string,
   proxy: CuttingProxy,
-  onStart: (child: ReturnType<typeof spawn>) => void = () => undefined,
+  onStart?: (child: ReturnType<typeof spawn>) => void,
 ): Promise<number | null> {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'dist/emulator/cli.js'), 'publish', '--yes', '--assume', 'deployPollMs=50'],
-    {
-      cwd: project,
-      env: { ...process.env, ...accountOf(platform, proxy.url) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const { code, stderr } = await runWith(platform, project, proxy, ['--assume', 'deployPollMs=50'], onStart);
+  if (code !== 0 && code !== null) throw new Error(`publish ended with ${code}: ${stderr}`);
+  return code;
+}
+
+async function runWith(
+  platform: string,
+  project: string,
+  proxy: CuttingProxy,
+  flags: readonly string[],
+  onStart: (child: ReturnType<typeof spawn>) => void = () => undefined,
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const child = spawn(process.execPath, [join(root, 'dist/emulator/cli.js'), 'publish', '--yes', ...flags], {
+    cwd: project,
+    env: { ...process.env, ...accountOf(platform, proxy.url) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stderr = '';
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
@@ -214,6 +353,5 @@ async function run(
   child.stdout.resume();
   onStart(child);
   const [code] = await once(child, 'close');
-  if (code !== 0 && code !== null) throw new Error(`publish ended with ${code}: ${stderr}`);
-  return code;
+  return { code, stderr };
 }
