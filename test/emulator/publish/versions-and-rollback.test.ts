@@ -239,7 +239,7 @@ describe('hooksmith versions and rollback', () => {
         ['{"version": 1, "profiles"', 'hooksmith.lock.json:1:'],
         [
           '{"version": 1, "profiles": {"default": {"celigo": {"locked": {"ids": 3}}}}}',
-          'profiles.default.celigo.locked must have',
+          'profiles.default.celigo.locked.ids must be object',
         ],
         [`{"version": 1, "profiles": {"default": {"celigo": {"../../x.js": ${entry}}}}}`, 'leads out of the project'],
         [`{"version": 1, "profiles": {"default": {"celigo": {"/etc/x.js": ${entry}}}}}`, 'leads out of the project'],
