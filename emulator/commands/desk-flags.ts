@@ -5,6 +5,7 @@ import { findProject, type Project } from '../project/load.ts';
 import { type Desk, openDesk } from '../publish/desk.ts';
 import { usualProfile } from '../publish/profile.ts';
 import { askYesNo, canAsk } from '../terminal/ask.ts';
+import { readCi } from '../terminal/ci.ts';
 import { assumeFlag, parseAssumptions } from './run-flags.ts';
 
 /** Flags of every command that speaks with a platform. */
@@ -63,16 +64,19 @@ export function getProjectHere(): Project {
 
 const terminal = { input: process.stdin, output: process.stderr };
 
-/** Throws ERR_USAGE where nobody could be asked and nothing has said yes. */
-export function checkAskable(given: Arguments, verb: string, environment: NodeJS.ProcessEnv = process.env): void {
+/** Throws ERR_USAGE where nobody could be asked and nothing has said yes; `look` says how to see first what would be done. */
+export function checkAskable(
+  given: Arguments,
+  { verb, look }: { readonly verb: string; readonly look: string },
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   if (given.has('yes')) return;
-  const { CI } = environment;
-  const isCi = CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0';
-  if (!isCi && canAsk(terminal)) return;
+  const ci = readCi(environment);
+  if (ci === null && canAsk(terminal)) return;
   throw new HooksmithError(
     'ERR_USAGE',
-    `${verb} asks before it changes a platform, and ${isCi ? `this is CI (CI is ${CI})` : 'there is no terminal to ask on'}`,
-    { next: [`hooksmith ${verb} --dry-run shows what would be done; --yes does it without a question.`] },
+    `${verb} asks before it changes a platform, and ${ci === null ? 'there is no terminal to ask on' : `this is CI (CI is ${ci})`}`,
+    { next: [`${look}; --yes does it without a question.`] },
   );
 }
 

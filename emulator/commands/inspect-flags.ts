@@ -1,6 +1,7 @@
 import type { Arguments, Flag } from '../arguments.ts';
 import { HooksmithError } from '../errors.ts';
 import { checkInspectHost, type Inspect } from '../sandbox/inspect.ts';
+import { readCi } from '../terminal/ci.ts';
 
 /** Flags that let a debugger attach. */
 export const inspectFlags: Readonly<Record<string, Flag>> = {
@@ -36,10 +37,10 @@ export function readInspect(given: Arguments, environment: NodeJS.ProcessEnv = p
       'Accept the results in a replay without a debugger.',
     );
   }
-  const { CI } = environment;
-  if (CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0') {
+  const ci = readCi(environment);
+  if (ci !== null) {
     throw usage(
-      `--${flag} waits for a debugger, which nobody would attach in CI (CI is ${CI})`,
+      `--${flag} waits for a debugger, which nobody would attach in CI (CI is ${ci})`,
       'Debug on your own machine.',
     );
   }

@@ -57,7 +57,8 @@ async function replayAndPublish(desk: Desk, given: Arguments): Promise<number> {
     if (given.has('json')) printJson({ published: [], pastes }, desk);
     return 0;
   }
-  if (!given.has('dry-run')) checkAskable(given, 'publish');
+  if (!given.has('dry-run'))
+    checkAskable(given, { verb: 'publish', look: 'hooksmith publish --dry-run shows what would be done' });
   const prepared = await prepareAll(desk.project, names, desk);
   const verdicts = new Map<string, string | null>();
   for (const one of prepared) {

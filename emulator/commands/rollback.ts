@@ -43,7 +43,7 @@ async function judgeAndRollBack(desk: Desk, given: Arguments): Promise<number> {
       next: ['-m "loses ids of bundles"'],
     });
   }
-  checkAskable(given, 'rollback');
+  checkAskable(given, { verb: 'rollback', look: 'hooksmith versions shows what there is to bring back' });
   return oneAtATime(desk.project.folder, async () => {
     desk.lock.reload();
     const journal = openJournal(desk.project.folder);

@@ -1,7 +1,7 @@
 import { preview } from '../../sdk/converge.ts';
 import type { Known, Plan, RemoteIds, RemoteState } from '../../sdk/publisher.ts';
+import { sha256 } from '../../sdk/sha256.ts';
 import { carryOut } from './carry-out.ts';
-import { sha256 } from './contents.ts';
 import type { Desk } from './desk.ts';
 import { readKnown } from './history.ts';
 import type { JournalLine } from './journal.ts';

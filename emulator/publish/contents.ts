@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../../sdk/sha256.ts';
 import { HooksmithError } from '../errors.ts';
 import { writeText } from '../recording/write-text.ts';
 import { writeMany } from './write-many.ts';
@@ -63,9 +63,4 @@ export function openContents(project: string): Contents {
       });
     },
   };
-}
-
-/** sha256 of a text in UTF-8, in hexadecimal. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

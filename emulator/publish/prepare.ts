@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { publishSettings } from '#publish-validators';
 import type { JsonValue } from '../../sdk/contract.ts';
 import type { Publisher, Wanted } from '../../sdk/publisher.ts';
+import { sha256 } from '../../sdk/sha256.ts';
 import { buildOne, tryOut } from '../artefact/build-hooks.ts';
 import { readStackSources } from '../artefact/stack-sources.ts';
 import { explainShape, suggestKey } from '../delivery/explain-shape.ts';
@@ -12,7 +13,6 @@ import { replay } from '../replay/replay.ts';
 import type { ReplayOptions } from '../replay/replay-options.ts';
 import type { Report } from '../report/report.ts';
 import { refusalError } from './carry-out.ts';
-import { sha256 } from './contents.ts';
 import type { Desk } from './desk.ts';
 import { idsOf } from './lock-file.ts';
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../contract.ts';
 import { type JsonObject, ownField } from '../../json-object.ts';
 import type { Known, Plan, PlannedWrite, Refusal, Wanted } from '../../publisher.ts';
+import { sha256 } from '../../sha256.ts';
 import { kinds, withHook } from './places.ts';
 import type { CeligoRemote, RemotePlace } from './remote.ts';
 import type { CeligoPublish } from './settings.ts';
@@ -179,11 +179,6 @@ function judgePlaces({ contract, settings }: Wanted, { force, ids }: Known, remo
     next: ['Take the place out of "attach", or detach the other one on the platform.', '--force replaces it.'],
     forcible: true,
   };
-}
-
-/** Hexadecimal sha256 of a text in UTF-8. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** What was read as JSON is JSON. */

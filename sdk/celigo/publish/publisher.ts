@@ -1,7 +1,8 @@
 import { ownField } from '../../json-object.ts';
 import type { Publisher, Refusal, Wanted } from '../../publisher.ts';
+import { sha256 } from '../../sha256.ts';
 import { kindFor, namePlace, readPlace } from './places.ts';
-import { calledName, hookOf, planHook, scriptName, sha256 } from './plan.ts';
+import { calledName, hookOf, planHook, scriptName } from './plan.ts';
 import { listScripts, openPull } from './pull.ts';
 import { type CeligoRemote, readRemote } from './remote.ts';
 import { CeligoPublish, mostChars } from './settings.ts';

@@ -60,13 +60,13 @@ export const librariesRules: readonly Rule[] = [
 ];
 
 function used(id: string, says: string, source = cite('packages')): Rule {
-  return library(id, ['own design', 'observed'], says, source);
+  return aboutLibrary(id, ['own design', 'observed'], says, source);
 }
 
 function unused(id: string, says: string, source = cite('packages')): Rule {
-  return { ...library(id, ['observed', 'own design'], says, source), notModelled: notModelled.packages };
+  return { ...aboutLibrary(id, ['observed', 'own design'], says, source), notModelled: notModelled.packages };
 }
 
-function library(id: string, marks: readonly [Mark, Mark], says: string, source: string): Rule {
+function aboutLibrary(id: string, marks: readonly [Mark, Mark], says: string, source: string): Rule {
   return { id, marks, says, source };
 }
