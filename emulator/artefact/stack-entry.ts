@@ -1,4 +1,5 @@
 import type { Assumptions } from '../../sdk/contract.ts';
+import { splitContractName } from '../../sdk/contract-name.ts';
 import type { StackProtocol } from '../../sdk/stack-protocol.ts';
 import { HooksmithError } from '../errors.ts';
 import type { FoundHook } from './stack-sources.ts';
@@ -92,5 +93,5 @@ function partOf(protocol: StackProtocol, hook: string): string | undefined {
 }
 
 function hookOf(contract: string): string {
-  return contract.slice(contract.indexOf('/') + 1);
+  return splitContractName(contract).kind;
 }

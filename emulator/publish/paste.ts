@@ -1,12 +1,13 @@
+import { splitContractName } from '../../sdk/contract-name.ts';
 import type { PasteField, Pasting } from '../../sdk/publisher.ts';
 import { checkShape } from '../delivery/check-shape.ts';
 import { fillSecrets } from '../delivery/secrets.ts';
 import { HooksmithError } from '../errors.ts';
+import { getPlatform } from '../find-platform.ts';
 import type { Project } from '../project/load.ts';
 import { getHttpStep } from '../replay/find-step.ts';
 import { replay } from '../replay/replay.ts';
 import type { Report } from '../report/report.ts';
-import { getPlatform } from '../scaffold/kinds.ts';
 
 /** What a person copies into the screens of a platform without an API. */
 export interface Paste {
@@ -37,9 +38,9 @@ export async function splitPasted(
  */
 export async function preparePaste(project: Project, name: string): Promise<Paste> {
   const contract = project.contract(name);
-  const { title } = getPlatform(platformOf(contract));
+  const { title } = getPlatform(splitContractName(contract).platform);
   const pasting = await loadPasting(contract);
-  const step = contract.slice(contract.indexOf('/') + 1);
+  const { kind: step } = splitContractName(contract);
   if (!pasting.steps.includes(step)) {
     throw new HooksmithError('ERR_USAGE', `${name}: a ${step} cannot be told as fields to paste`, {
       next: [`${title} has no API. What can be told: ${pasting.steps.join(', ')}; write the ${step} as such steps.`],
@@ -54,15 +55,11 @@ export async function preparePaste(project: Project, name: string): Promise<Past
 }
 
 function pastingOf(contract: string): (() => Promise<Pasting>) | undefined {
-  return getPlatform(platformOf(contract)).paste;
+  return getPlatform(splitContractName(contract).platform).paste;
 }
 
 async function loadPasting(contract: string): Promise<Pasting> {
   const load = pastingOf(contract);
   if (load === undefined) throw new Error(`${contract} is not pasted`);
   return load();
-}
-
-function platformOf(contract: string): string {
-  return contract.slice(0, contract.indexOf('/'));
 }

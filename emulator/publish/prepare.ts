@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { publishSettings } from '#publish-validators';
 import type { JsonValue } from '../../sdk/contract.ts';
+import { splitContractName } from '../../sdk/contract-name.ts';
 import type { Publisher, Wanted } from '../../sdk/publisher.ts';
 import { sha256 } from '../../sdk/sha256.ts';
 import { buildOne, tryOut } from '../artefact/build-hooks.ts';
@@ -167,7 +168,7 @@ async function prepareHosted(name: string, target: ReturnType<Project['hook']>):
 
 /** What a step is configured with, as JSON; secrets stay names. */
 function prepareStep(project: Project, name: string, contract: string, publisher: Publisher): Made {
-  const step = contract.slice(contract.indexOf('/') + 1);
+  const { kind: step } = splitContractName(contract);
   if (!publisher.publishes.steps.includes(step)) {
     throw new HooksmithError('ERR_USAGE', `${name}: a ${step} cannot be published`, {
       next: [

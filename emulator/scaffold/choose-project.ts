@@ -1,7 +1,8 @@
 import { platforms } from '../../sdk/platforms.ts';
 import { HooksmithError } from '../errors.ts';
+import { getPlatform } from '../find-platform.ts';
 import type { Asker } from '../terminal/asker.ts';
-import { getKind, getPlatform, type Kind, listKinds } from './kinds.ts';
+import { getKind, type Kind, listKinds } from './kinds.ts';
 import { checkName, judgeName, toFileName } from './names.ts';
 import { type Language, readDefaults } from './template.ts';
 

@@ -4,7 +4,8 @@ import type { Platform } from '../../sdk/platform.ts';
 import { platforms } from '../../sdk/platforms.ts';
 import type { AnyStep } from '../../sdk/step.ts';
 import { HooksmithError } from '../errors.ts';
-import { suggest, suggestOfPlatform } from '../suggest.ts';
+import { getPlatform } from '../find-platform.ts';
+import { suggestOfPlatform } from '../suggest.ts';
 
 /** Something that a project can hold: a hook, or a step with its scripts. */
 export type Kind = {
@@ -39,15 +40,6 @@ export async function listKinds({ hooks, steps, httpSteps }: Platform): Promise<
       (step): Kind => ({ is: 'http-step', platform: step.platform, name: step.step, summary: step.summary, step }),
     ),
   ];
-}
-
-/** The platform of a name; throws ERR_USAGE with the nearest one when there is none. */
-export function getPlatform(name: string): Platform {
-  const platform = everyPlatform.find((candidate) => candidate.name === name);
-  if (platform !== undefined) return platform;
-  throw new HooksmithError('ERR_USAGE', `there is no platform called ${JSON.stringify(name)}`, {
-    next: [suggest(name, Object.keys(platforms))],
-  });
 }
 
 /** The hook or step of a name such as `celigo/postSubmit`; throws ERR_USAGE with the nearest one when there is none. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../contract.ts';
+import { splitContractName } from '../../contract-name.ts';
 import { type JsonObject, ownField } from '../../json-object.ts';
 import type { Known, Plan, PlannedWrite, Refusal, Wanted } from '../../publisher.ts';
 import { sha256 } from '../../sha256.ts';
@@ -113,7 +114,7 @@ function keptOf(
 
 /** The hook of `celigo/postSubmit`. */
 export function hookOf(contract: string): string {
-  return contract.slice(contract.indexOf('/') + 1);
+  return splitContractName(contract).kind;
 }
 
 /** Whether a place calls that function already; what else is written there, such as `configuration`, counts for nothing. */
