@@ -1,28 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { hookSetups, type SetupShape, stagesOfSteps, stepSetups } from '#project-validators';
-import type { Assumption, JsonValue, Setup } from '../../sdk/contract.ts';
+import { hookSetups, stagesOfSteps, stepSetups } from '#project-validators';
+import type { JsonValue } from '../../sdk/contract.ts';
 import { isHttpStepName } from '../../sdk/platforms.ts';
 import { assumptionsOf } from '../../sdk/step.ts';
-import { explainShape, suggestKey } from '../delivery/explain-shape.ts';
 import { HooksmithError } from '../errors.ts';
 import { placeJsonError } from '../recording/json-error.ts';
-import { chooseAssumptions } from '../replay/assumptions.ts';
 import { getContract } from '../replay/find-contract.ts';
 import { getStep } from '../replay/find-step.ts';
-import type {
-  HookTarget,
-  HttpStepTarget,
-  ReplayTarget,
-  StageTarget,
-  StepTarget,
-  TargetSettings,
-} from '../replay/replay-options.ts';
-import { showJson } from '../replay/show.ts';
+import type { HookTarget, HttpStepTarget, ReplayTarget, StageTarget, StepTarget } from '../replay/replay-options.ts';
 import { suggest } from '../suggest.ts';
 import { expandPattern, foldersOfPattern } from './expand.ts';
 import { parseProject } from './parse.ts';
 import type { ProjectHook, ProjectStep } from './schema.ts';
+import { checkSettings, settingsOf, toJson } from './settings.ts';
 
 /** A project: the hooks and steps that its `hooksmith.json` names. */
 export interface Project {
@@ -237,43 +228,6 @@ function openProject(file: string, text: string): Project {
         : step(name, entry, recordings);
     },
   };
-}
-
-/** Values of a hook or step that its schema alone cannot judge. */
-function checkSettings(
-  { assumptions, setup }: ProjectHook | ProjectStep,
-  owner: string,
-  known: Readonly<Record<string, Assumption>>,
-  shape: SetupShape | undefined,
-): void {
-  chooseAssumptions(owner, known, toJson(assumptions));
-  if (setup === undefined) return;
-  if (shape === undefined) {
-    throw new HooksmithError('ERR_CONFIG', `${owner} has no setup, got ${showJson(setup)}`, {
-      next: ['Remove "setup".'],
-    });
-  }
-  if (shape.validate(setup)) return;
-  const errors = shape.validate.errors ?? [];
-  throw new HooksmithError('ERR_CONFIG', explainShape(errors, 'setup'), {
-    next: [suggestKey(errors, shape.schema) ?? `hooksmith explain ${owner} tells how it may be configured.`],
-  });
-}
-
-function settingsOf(entry: ProjectHook | ProjectStep): TargetSettings {
-  const { assumptions, setup, moduleState, timeoutMs, memoryMb } = entry;
-  return {
-    ...(assumptions === undefined ? {} : { assumptions: toJson(assumptions) }),
-    ...(setup === undefined ? {} : { setup: toJson(setup) }),
-    ...(moduleState === undefined ? {} : { moduleState }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(memoryMb === undefined ? {} : { memoryMb }),
-  };
-}
-
-/** The file was parsed from JSON, so its open parts hold JSON. */
-function toJson(value: Readonly<Record<string, unknown>> = {}): Setup {
-  return value as Readonly<Record<string, JsonValue>>;
 }
 
 function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
