@@ -12,9 +12,6 @@ import { makeStyle } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
 import { atDesk, deskFlags } from './desk-flags.ts';
 
-/** Things compared at a time; requests are bounded by the client as well. */
-const mostAtOnce = 12;
-
 /** `hooksmith diff`: what is here, what was pulled last, and what the platform holds. */
 export const diffCommand: Command = {
   name: 'diff',
@@ -41,7 +38,7 @@ async function diff(desk: Desk, given: Arguments): Promise<number> {
     bar.update({ recording: '', pages: done, failedPages: 0, share: done / all });
   };
   const all = prepared.length + files.length;
-  const compared = await mapPooled(prepared, mostAtOnce, async (one) => {
+  const compared = await mapPooled(prepared, async (one) => {
     const result = await compare(one, desk, lines, { force: false });
     tick(all);
     return result;

@@ -18,8 +18,6 @@ import { makeStyle, type Style } from '../terminal/style.ts';
 import { chooseNames } from './choose-names.ts';
 import { atDesk, deskFlags } from './desk-flags.ts';
 
-const mostAtOnce = 12;
-
 /** `hooksmith pull`: takes over what a platform holds. */
 export const pullCommand: Command = {
   name: 'pull',
@@ -77,7 +75,7 @@ async function pullNames(desk: Desk, given: Arguments): Promise<readonly Pulled[
   const names = chooseNames(given.positionals, desk.project);
   const prepared = await prepareAll(desk.project, names, desk);
   const { lines } = readJournal(desk.project.folder);
-  const compared = await mapPooled(prepared, mostAtOnce, (one) => compare(one, desk, lines, { force: false }));
+  const compared = await mapPooled(prepared, (one) => compare(one, desk, lines, { force: false }));
   return pullNamed(compared, desk, { force: given.has('force') });
 }
 

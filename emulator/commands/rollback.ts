@@ -36,7 +36,9 @@ async function judgeAndRollBack(desk: Desk, given: Arguments): Promise<number> {
   const { name, rest } = chooseOne(given.positionals, desk.project);
   const [version, ...more] = rest;
   if (more.length > 0)
-    throw new HooksmithError('ERR_USAGE', `rollback takes a name and a version, got ${more.join(' ')} as well`);
+    throw new HooksmithError('ERR_USAGE', `rollback takes a name and a version, got ${more.join(' ')} as well`, {
+      next: ['Roll back one after the other: hooksmith rollback NAME VERSION -m WHY'],
+    });
   const message = given.text('message');
   if (message === undefined || message.trim() === '') {
     throw new HooksmithError('ERR_USAGE', 'nothing says why it is rolled back', {

@@ -25,7 +25,10 @@ export const versionsCommand: Command = {
 
 async function listVersions(desk: Desk, given: Arguments): Promise<number> {
   const { name, rest } = chooseOne(given.positionals, desk.project);
-  if (rest.length > 0) throw new HooksmithError('ERR_USAGE', `versions takes one name, got ${rest.join(' ')} as well`);
+  if (rest.length > 0)
+    throw new HooksmithError('ERR_USAGE', `versions takes one name, got ${rest.join(' ')} as well`, {
+      next: ['List one after the other: hooksmith versions NAME'],
+    });
   const platform = desk.project.publishing(name)?.platform ?? '';
   const { lines } = readJournal(desk.project.folder);
   const published = versionsOf(lines, { profile: desk.profile, platform, name });

@@ -26,8 +26,6 @@ export interface ComparedFile {
   readonly there: string;
 }
 
-const mostAtOnce = 12;
-
 /** Compares pulled scripts with what the platform holds now: one list, and one request for each. Nothing is changed. */
 export async function compareFiles(
   files: readonly PulledFile[],
@@ -38,7 +36,7 @@ export async function compareFiles(
   for (const { platform } of files) {
     if (!readers.has(platform)) readers.set(platform, await openReader(platform, desk));
   }
-  return mapPooled(files, mostAtOnce, async ({ platform, file, entry }) => {
+  return mapPooled(files, async ({ platform, file, entry }) => {
     const path = join(desk.project.folder, file);
     const here = existsSync(path) ? readFileSync(path, 'utf8') : null;
     const content = (await readers.get(platform)?.(idsOf(entry)['script'])) ?? null;

@@ -1,26 +1,51 @@
-/** Does something with each item, so many at a time; gives the results in the order of the items. The first failure ends it. */
+/** Things that are read of a platform at a time; requests are bounded by the client as well. */
+const readsAtOnce = 12;
+
+/**
+ * Does something with each item, so many at a time; gives the results in the order of the items. After the first failure
+ * nothing more is begun; what was begun is waited for, so that nothing goes on behind an error.
+ *
+ * @param most `readsAtOnce` unless it is given
+ */
 export async function mapPooled<Item, Result>(
   items: readonly Item[],
-  most: number,
-  act: (item: Item, index: number) => Promise<Result>,
+  act: (item: Item) => Promise<Result>,
+  most: number = readsAtOnce,
 ): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  let next = 0;
+  const lane = makeLane(most);
   let hasFailed = false;
-  async function work(): Promise<void> {
-    while (!hasFailed && next < items.length) {
-      const index = next;
-      next += 1;
-      try {
-        results[index] = await act(items[index] as Item, index);
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
+  const ended = await Promise.allSettled(
+    items.map((item) =>
+      lane(async () => {
+        if (hasFailed) return [];
+        try {
+          return [await act(item)];
+        } catch (error) {
+          hasFailed = true;
+          throw error;
+        }
+      }),
+    ),
+  );
+  return ended.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
+/** Lets so many through at a time; the others wait in order. */
+export function makeLane(most: number): <T>(act: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (act) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await act();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
     }
-  }
-  // All are waited for, so that nothing goes on behind an error.
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(most, items.length) }, work));
-  for (const one of ended) if (one.status === 'rejected') throw one.reason;
-  return results;
+  };
 }

@@ -21,9 +21,6 @@ export interface Pulled {
   readonly hooks: readonly string[];
 }
 
-/** Scripts read at a time; requests are bounded by the client as well. */
-const mostAtOnce = 12;
-
 /**
  * Pulls all scripts of an account: each into a file of its own, with the places that call it as hooks of `hooksmith.json`.
  * Ids go into the lock file alone. A file that was changed here as well as there stays as it is, unless `force` is given.
@@ -46,7 +43,7 @@ export async function pullAll(
   const read = await carryOut(openPull(), client);
   let done = 0;
   // All of it is read before the first file is written.
-  const pulled = await mapPooled(scripts, mostAtOnce, async (script) => {
+  const pulled = await mapPooled(scripts, async (script) => {
     const whole = await carryOut(read(script), client);
     done += 1;
     onProgress(done, scripts.length);

@@ -7,6 +7,7 @@ import { explainFailure } from '../delivery/failure-of.ts';
 import type { RunClock } from '../delivery/run-clock.ts';
 import { send } from '../delivery/send.ts';
 import { HooksmithError } from '../errors.ts';
+import { makeLane } from './pool.ts';
 import type { Account } from './profile.ts';
 
 /** Requests to a platform's API: paced, with bounded patience, the credential in no message. */
@@ -257,21 +258,4 @@ function parse(text: string): { readonly value: JsonValue | undefined; readonly 
   } catch {
     return { value: undefined, isJson: false };
   }
-}
-
-/** Lets so many through at a time; the others wait in order. */
-function makeLane(most: number): <T>(act: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (act) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await act();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
 }

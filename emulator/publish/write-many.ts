@@ -23,7 +23,7 @@ export interface FileToWrite {
  * @throws HooksmithError `ERR_USAGE` when the disk refuses one; others may have been written by then.
  */
 export async function writeMany(files: readonly FileToWrite[]): Promise<void> {
-  await mapPooled(files, mostAtOnce, writeOne);
+  await mapPooled(files, writeOne, mostAtOnce);
   // Windows cannot open a folder.
   if (process.platform === 'win32') return;
   for (const folder of new Set(files.filter(({ lasts }) => lasts).map(({ path }) => dirname(path)))) {
