@@ -66,7 +66,7 @@ export function makeLintSampler(given: {
     },
     async run(pool, scribe, signal) {
       if (stopped || samples.length === 0) return;
-      const job = { ...plan.job, again: true, only: null, asksParent: false, returnCalls: false, returnResults: false };
+      const job = { ...plan.job, again: true, only: null, returnCalls: false, returnResults: false };
       for await (const event of runJob({ job, lanes: pool.take(1), stripes: inOrder(samples), signal })) {
         // A run that hangs only here tells nothing about the replay.
         if (event.kind === 'stopped' || event.kind === 'load-stopped') return;

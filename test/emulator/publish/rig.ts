@@ -237,7 +237,8 @@ async function runHere(
       return true;
     };
   process.chdir(folder);
-  for (const variable of ['NO_COLOR', 'FORCE_COLOR', 'CI']) delete process.env[variable];
+  const own = Object.keys(process.env).filter((variable) => variable.startsWith('HOOKSMITH_'));
+  for (const variable of ['NO_COLOR', 'FORCE_COLOR', 'CI', ...own]) delete process.env[variable];
   Object.assign(process.env, { NO_COLOR: '1' }, environment);
   process.stdout.write = keep('stdout') as typeof process.stdout.write;
   process.stderr.write = keep('stderr') as typeof process.stderr.write;

@@ -337,6 +337,27 @@ export function postSubmit(options) {
       expect([report.totals.passedPages, report.totals.changedPages, findings(report)]).to.deep.equal([2, 0, []]);
     });
 
+    it('says nothing of module state on a page that asks, as nobody answers when the page is run again', async () => {
+      standIn.answers = { 'GET /v1/flows/f1': { status: 200, body: { name: 'one' } } };
+      folder.file(
+        'asks.js',
+        `import { flows } from 'integrator-api';
+let runs = 0;
+export function postSubmit(options) {
+  let name = 'none';
+  try { name = flows.get('f1').name; } catch {}
+  runs += 1;
+  return options.responseData.map((item) => ({ ...item, id: name + runs }));
+}
+`,
+      );
+      folder.file('asks.rec.jsonl', recordingOf([{ options: optionsOf(1) }]));
+
+      const report = await folder.report(['replay', 'asks.js', 'asks.rec.jsonl', '--stand-in', standIn.url], { env });
+
+      expect([report.totals.passedPages, findings(report)]).to.deep.equal([1, []]);
+    });
+
     const failures: readonly (readonly [title: string, reply: Parameters<typeof setReply>[0], message: string])[] = [
       [
         'a redirect, which is not followed',
